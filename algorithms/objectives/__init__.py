@@ -1,0 +1,1 @@
+"""Losses, each with the gradient that is shown."""

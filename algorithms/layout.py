@@ -1,0 +1,85 @@
+"""How one flat vector of parameters is read as named pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+
+from algorithms.quantity import Array, Note, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A named part of the parameter vector."""
+
+    name: str
+    """What notes call it: `w`, `b`, `W1`."""
+    symbol: str
+    """TeX of it: `W_1`."""
+    shape: tuple[int, ...]
+    axes: str
+    penalised: bool
+    """False for a bias."""
+    place: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many numbers it has."""
+        return prod(self.shape)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The pieces of a parameter vector, in order.
+
+    All parameters live in one vector, so that an update rule is a few operations whatever the model.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def size(self) -> int:
+        """How many numbers there are in all."""
+        return sum(piece.size for piece in self.pieces)
+
+    @cached_property
+    def penalised(self) -> Array:
+        """1 for every weight and 0 for every bias, `(size,)`."""
+        return np.concatenate([np.full(piece.size, float(piece.penalised)) for piece in self.pieces])
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[int, int], ...]:
+        ends = np.cumsum([piece.size for piece in self.pieces]).tolist()
+        return tuple(zip([0, *ends[:-1]], ends, strict=True))
+
+    def split(self, vector: Array) -> list[Array]:
+        """Return a view of `vector` for each piece, in its shape."""
+        return [
+            vector[start:end].reshape(piece.shape)
+            for piece, (start, end) in zip(self.pieces, self._ends, strict=True)
+        ]
+
+    def note(
+        self, note: Note, prefix: str, vector: Array, formulas: Sequence[str], suffix: str = ""
+    ) -> Array:
+        r"""Note each piece of `vector` as `prefix + name + suffix` and return `vector`.
+
+        `formulas` has one formula for every piece, or one for all in which `\theta` stands for the piece.
+        """
+        if note is silent:
+            return vector
+        for index, (piece, part) in enumerate(zip(self.pieces, self.split(vector), strict=True)):
+            formula = formulas[index] if len(formulas) > 1 else formulas[0].replace(r"\theta", piece.symbol)
+            note(
+                prefix + piece.name + suffix,
+                formula,
+                part,
+                piece.axes,
+                piece.place,
+                prefix + piece.symbol + suffix,
+            )
+        return vector

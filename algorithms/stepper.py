@@ -1,0 +1,33 @@
+"""The one abstraction: an algorithm that can be watched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+
+from algorithms.quantity import Note
+
+S = TypeVar("S", bound=tuple[object, ...])
+
+
+class Stepper(Protocol[S]):
+    """A frozen dataclass of data and hyperparameters; all that changes is in an immutable state.
+
+    A state is a NamedTuple of arrays and numbers that nobody writes to.
+    """
+
+    def init(self) -> S:
+        """Return the state before the first step."""
+        ...
+
+    def step(self, state: S, note: Note) -> S:
+        """Return the next state; every quantity goes through `note` where it is computed."""
+        ...
+
+    def stop(self, state: S) -> str | None:
+        """Return a sentence that says why to stop here, or None to go on."""
+        ...
+
+    def measure(self, state: S) -> Mapping[str, float]:
+        """Return by name the numbers whose course a chart can show: `loss`, `w1`, `b` and so on."""
+        ...
