@@ -182,6 +182,14 @@ class Run(Generic[S]):
         """
         return self._series.points(name)
 
+    def mean(self, name: str, first: int, last: int) -> float:
+        """Return the mean of a recorded number over the steps from `first` to `last`.
+
+        Raises:
+            KeyError: no number of that name is recorded.
+        """
+        return self._series.mean(name, first, last)
+
 
 def finite(state: tuple[object, ...]) -> bool:
     """Whether no array or number in `state` is infinite or NaN."""

@@ -12,14 +12,15 @@ BUCKETS = 1024
 
 
 class Series:
-    """Lowest, highest and last value of each number in equal stretches of steps.
+    """Lowest, highest, last and mean value of each number in equal stretches of steps.
 
     The first `BUCKETS` steps are kept one by one; after that a stretch doubles whenever the table is full.
     """
 
     def __init__(self) -> None:
         self._names: tuple[str, ...] = ()
-        self._table = np.empty((0, 3, 0))
+        self._table = np.empty((0, 4, 0))
+        self._counts = np.empty(0, dtype=np.int64)
         self._steps = np.empty(0, dtype=np.int64)
         self._stretch = 1
         self._used = 0
@@ -40,15 +41,18 @@ class Series:
         values = np.fromiter(numbers.values(), dtype=np.float64, count=len(numbers))
         if not self._names:
             self._names = tuple(numbers)
-            self._table = np.empty((BUCKETS, 3, len(values)))
+            self._table = np.empty((BUCKETS, 4, len(values)))
+            self._counts = np.empty(BUCKETS, dtype=np.int64)
             self._steps = np.empty(BUCKETS, dtype=np.int64)
         self._end = step + 1
         last = self._used - 1
         if last >= 0 and self._steps[last] // self._stretch == step // self._stretch:
-            low, high, newest = self._table[last]
+            low, high, newest, total = self._table[last]
             np.fmin(low, values, out=low)
             np.fmax(high, values, out=high)
             newest[:] = values
+            total += values
+            self._counts[last] += 1
             self._steps[last] = step
             return
         if self._used == BUCKETS:
@@ -57,6 +61,7 @@ class Series:
             return
         self._table[self._used] = values
         self._steps[self._used] = step
+        self._counts[self._used] = 1
         self._used += 1
 
     def _halve(self) -> None:
@@ -69,7 +74,9 @@ class Series:
         low = np.fmin.reduceat(table[:, 0], starts)
         high = np.fmax.reduceat(table[:, 1], starts)
         newest = table[ends, 2]
-        self._table[:count] = np.stack((low, high, newest), axis=1)
+        total = np.add.reduceat(table[:, 3], starts)
+        self._table[:count] = np.stack((low, high, newest, total), axis=1)
+        self._counts[:count] = np.add.reduceat(self._counts[: self._used], starts)
         self._steps[:count] = self._steps[ends]
         self._used = count
 
@@ -87,7 +94,7 @@ class Series:
             self._used,
             self._end,
         )
-        twin._table, twin._steps = self._table.copy(), self._steps.copy()
+        twin._table, twin._steps, twin._counts = self._table.copy(), self._steps.copy(), self._counts.copy()
         return twin
 
     def points(self, name: str) -> tuple[Array, Array]:
@@ -104,3 +111,17 @@ class Series:
         if self._stretch == 1:
             return steps, table[:, 2].copy()
         return np.repeat(steps, 2), table[:, :2].reshape(-1)
+
+    def mean(self, name: str, first: int, last: int) -> float:
+        """Return the mean of one number over the steps from `first` to `last`, to whole stretches.
+
+        Raises:
+            KeyError: nothing of that name was recorded.
+        """
+        if name not in self._names:
+            raise KeyError(name)
+        steps = self._steps[: self._used]
+        chosen = slice(int(np.searchsorted(steps, first)), int(np.searchsorted(steps, last, side="right")))
+        totals = self._table[chosen, 3, self._names.index(name)]
+        count = int(self._counts[chosen].sum())
+        return float(totals.sum() / count) if count else float("nan")
