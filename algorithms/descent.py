@@ -155,6 +155,10 @@ class Descent:
         epoch, place = divmod(step, self.batches.per_epoch)
         return epoch * self.data.objects + min(place * self.batches.size, self.data.objects)
 
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many updates lead to the beginning of `epoch`."""
+        return epoch * self.batches.per_epoch
+
     def epoch(self, step: int) -> int:
         """Return how many epochs the first `step` updates have completed."""
         return step // self.batches.per_epoch
