@@ -1,0 +1,158 @@
+"""Records as the JSON body of an event, and back: every reader raises ValueError for what is not its kind."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from math import isfinite
+from typing import Final, TypeGuard
+
+from tutor.progress.event import Event
+from tutor.progress.records import Attempt, LabPlace, Place, Settings
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Tell whether it is what JSON calls an object."""
+    return isinstance(value, dict) and all(isinstance(name, str) for name in value)  # pyright: ignore[reportUnknownVariableType] JSON has no types
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Tell whether it is what JSON calls an array."""
+    return isinstance(value, list)
+
+
+def whole(body: Mapping[str, object], name: str) -> int:
+    """Read an integer, which must not be mistaken for true or false."""
+    value = body.get(name)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError(f"{name} must be a whole number")
+
+
+def text(body: Mapping[str, object], name: str) -> str:
+    """Read a string."""
+    value = body.get(name)
+    if isinstance(value, str):
+        return value
+    raise ValueError(f"{name} must be text")
+
+
+def text_or_none(body: Mapping[str, object], name: str) -> str | None:
+    """Read a string that may be null or left out."""
+    return None if body.get(name) is None else text(body, name)
+
+
+def truth(body: Mapping[str, object], name: str) -> bool:
+    """Read true or false."""
+    value = body.get(name)
+    if isinstance(value, bool):
+        return value
+    raise ValueError(f"{name} must be true or false")
+
+
+def body_of_place(place: Place) -> Mapping[str, object]:
+    """Write what the event's lesson leaves to say."""
+    return {"scroll": place.scroll, "focus": place.focus}
+
+
+def place_of(event: Event) -> Place:
+    """Read a `place`."""
+    return Place(event.lesson, whole(event.body, "scroll"), text(event.body, "focus"))
+
+
+def body_of_attempt(attempt: Attempt) -> Mapping[str, object]:
+    """Write what the event's lesson, subject and time leave to say."""
+    return {
+        "seed": attempt.seed,
+        "answer": attempt.answer,
+        "correct": attempt.correct,
+        "slip": attempt.slip,
+        "confidence": attempt.confidence,
+        "hints": attempt.hints,
+    }
+
+
+def attempt_of(event: Event) -> Attempt:
+    """Read an `answer`."""
+    body = event.body
+    return Attempt(
+        question=event.subject,
+        lesson=event.lesson,
+        seed=whole(body, "seed"),
+        answer=text(body, "answer"),
+        correct=truth(body, "correct"),
+        slip=text_or_none(body, "slip"),
+        confidence=text_or_none(body, "confidence"),
+        hints=whole(body, "hints"),
+        at=datetime.fromisoformat(event.at),
+    )
+
+
+def body_of_lab_place(place: LabPlace) -> Mapping[str, object]:
+    """Write the settings, the forks and the step."""
+    history = [[step, dict(settings)] for step, settings in place.history]
+    return {"settings": dict(place.settings), "step": place.step, "micro": place.micro, "history": history}
+
+
+def lab_place_of(event: Event) -> LabPlace:
+    """Read a `lab`."""
+    body = event.body
+    forks = body.get("history")
+    if not is_list(forks):
+        raise ValueError("history must be a list")
+    return LabPlace(
+        settings=_settings(body.get("settings")),
+        step=whole(body, "step"),
+        micro=whole(body, "micro"),
+        history=[_fork(fork) for fork in forks],
+    )
+
+
+def _fork(value: object) -> tuple[int, Settings]:
+    if not is_list(value) or len(value) != 2:
+        raise ValueError("history must hold pairs of step and settings")
+    return whole({"step of a fork": value[0]}, "step of a fork"), _settings(value[1])
+
+
+def _settings(value: object) -> Settings:
+    if not is_object(value):
+        raise ValueError("settings must map names to values")
+    settings: dict[str, int | float | str | bool | None] = {}
+    for name, setting in value.items():
+        if not isinstance(setting, int | float | str | None):
+            raise ValueError(f"setting {name} must be a number, text, true, false or null")
+        settings[name] = setting
+    return settings
+
+
+def goal_of(event: Event) -> tuple[str, str]:
+    """Read a `goal`: the lab and the goal."""
+    return event.subject, text(event.body, "goal")
+
+
+def lesson_of(event: Event) -> str:
+    """Read a `read`, which says no more than its lesson."""
+    return event.lesson
+
+
+def time_of(event: Event) -> tuple[str, float]:
+    """Read a `time`: the lesson and the seconds spent on it."""
+    value = event.body.get("seconds")
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value >= 0:
+        return event.lesson, float(value)
+    raise ValueError("seconds must be a number, not negative")
+
+
+def setting_of(event: Event) -> str:
+    """Read a `setting`."""
+    return text(event.body, "value")
+
+
+READERS: Final[Mapping[str, Callable[[Event], object]]] = {
+    "place": place_of,
+    "answer": attempt_of,
+    "lab": lab_place_of,
+    "goal": goal_of,
+    "read": lesson_of,
+    "time": time_of,
+    "setting": setting_of,
+}
+"""Every kind of event there is, and what reads it."""

@@ -1,0 +1,70 @@
+"""What is remembered of a learner: places, answers, runs of a lab."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+Settings: TypeAlias = Mapping[str, int | float | str | bool | None]
+"""The parameters of a run by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a lesson the learner is."""
+
+    lesson: str
+    scroll: int
+    """First line of the lesson on the screen."""
+    focus: str
+    """Id of the block that has the keyboard; empty for the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer to one question, right or wrong."""
+
+    question: str
+    lesson: str
+    seed: int
+    """What the question's numbers were drawn from."""
+    answer: str
+    """As it was typed or chosen."""
+    correct: bool
+    slip: str | None = None
+    """Tag of the mistake that explains a wrong answer, where one does."""
+    confidence: str | None = None
+    hints: int = 0
+    at: datetime | None = field(default=None, compare=False)
+    """When it was given: filled in by the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabPlace:
+    """How to come back to a run: replay its seed through its forks, up to its step."""
+
+    settings: Settings
+    step: int
+    micro: int
+    """Quantities of the next step that are already revealed."""
+    history: Sequence[tuple[int, Settings]] = ()
+    """The forks in order: at which step, and the settings from there on."""
+
+    def __post_init__(self) -> None:
+        """Copy what was given, so that a record can't change after it was made."""
+        object.__setattr__(self, "settings", dict(self.settings))
+        object.__setattr__(self, "history", tuple((step, dict(settings)) for step, settings in self.history))
+
+
+@dataclass(frozen=True, slots=True)
+class LessonProgress:
+    """One lesson at a glance."""
+
+    read: bool
+    goals: frozenset[tuple[str, str]]
+    """Every (lab, goal) reached."""
+    answered: int
+    """Questions tried at least once."""
+    correct: int
+    """Questions whose latest answer is right."""
+    seconds: float
