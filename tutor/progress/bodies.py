@@ -118,7 +118,7 @@ def _settings(value: object) -> Settings:
     settings: dict[str, int | float | str | bool | None] = {}
     for name, setting in value.items():
         if not isinstance(setting, int | float | str | None):
-            raise ValueError(f"setting {name} must be a number, text, true, false or null")
+            raise ValueError(f"setting {name!r} must be a number, text, true, false or null")
         settings[name] = setting
     return settings
 

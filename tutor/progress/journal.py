@@ -2,14 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeAlias, final
+from typing import Final, TypeAlias, TypeVar, final
 
+from tutor.progress.damage import is_damage, suspicion
 from tutor.progress.event import Event
 from tutor.progress.schema import in_memory, transaction
 
+T = TypeVar("T")
 Row: TypeAlias = tuple[str, int, str, str, str, str, str, str]
 
 _NAMES: Final = ("uid", "turn", "at", "course", "kind", "lesson", "subject", "body")
@@ -49,12 +51,13 @@ def event_of(row: Row) -> Event | None:
 class Journal:
     """Appends and finds events; nothing is updated or deleted, and no failure of the disk gets out."""
 
-    def __init__(self, database: sqlite3.Connection, place: str, notice: str = "") -> None:
+    def __init__(self, database: sqlite3.Connection, path: Path, notice: str = "") -> None:
         self.notice = notice
         """What the learner should know about the file; empty when all is well."""
         self._database = database
-        self._place = place
+        self._path = path
         self._session: dict[str | tuple[str, ...], Event] = {}
+        """What this session recorded, in case the file can't even be read any more."""
         self._closed = False
 
     def append(self, *events: Event) -> None:
@@ -64,27 +67,17 @@ class Journal:
         """
         if self._closed:
             return
+        self._surely(lambda database: _append(database, events))
         for event in events:
-            self._keep_in_sight(event)
-        try:
-            with transaction(self._database):
-                for event in events:
-                    _append(self._database, event)
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.Error as error:
-            self._go_on_in_memory(error)
+            where = (event.kind, event.course, event.lesson, event.subject)
+            key = where if event.kind in _ONLY_LATEST else event.uid
+            self._session.pop(key, None)
+            self._session[key] = event
 
     def merge(self, events: Iterable[Event]) -> int:
         """Write those events whose uid is not here yet, with the turn they had; return how many."""
         rows = {event.uid: row_of(event) for event in events}
-        try:
-            return self._add_unknown(rows)
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.Error as error:
-            self._go_on_in_memory(error)
-            return self._add_unknown(rows)
+        return self._surely(lambda database: _add_unknown(database, rows))
 
     def copy_from(self, path: Path) -> None:
         """Show what a file that can't be written holds, as far as it can be read."""
@@ -93,7 +86,7 @@ class Journal:
             uri = f"{path.resolve(strict=True).as_uri()}?immutable=1"
             file = sqlite3.connect(uri, uri=True)
             try:
-                self._add_unknown({row[0]: row for row in file.execute(_ALL)})
+                _add_unknown(self._database, {row[0]: row for row in file.execute(_ALL)})
             finally:
                 file.close()
 
@@ -123,27 +116,17 @@ class Journal:
     def _rows(self, sql: str, given: Sequence[str]) -> list[Row]:
         if self._closed:
             return []
+        return self._surely(lambda database: database.execute(sql, given).fetchall())
+
+    def _surely(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        """Do it on the file or, if that fails, in memory from now on."""
         try:
-            return self._database.execute(sql, given).fetchall()
+            return act(self._database)
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
             self._go_on_in_memory(error)
-            return self._database.execute(sql, given).fetchall()
-
-    def _add_unknown(self, rows: Mapping[str, Row]) -> int:
-        with transaction(self._database):
-            known = {uid for (uid,) in self._database.execute("SELECT uid FROM events")}
-            new = [row for uid, row in rows.items() if uid not in known]
-            self._database.executemany(_COPY, new)
-        return len(new)
-
-    def _keep_in_sight(self, event: Event) -> None:
-        """Remember what this session recorded, in case the file can't even be read any more."""
-        where = (event.kind, event.course, event.lesson, event.subject)
-        key = where if event.kind in _ONLY_LATEST else event.uid
-        self._session.pop(key, None)
-        self._session[key] = event
+            return act(self._database)
 
     def _go_on_in_memory(self, error: sqlite3.Error) -> None:
         """Take along all that can still be read, and all of this session, and leave the file as it is."""
@@ -153,22 +136,33 @@ class Journal:
             for row in self._database.execute(f"SELECT {_COLUMNS} FROM events"):
                 memory.execute(_COPY, row)
                 known.add(row[0])
-        for event in self._session.values():
-            if event.uid not in known:
-                _append(memory, event)
+        _append(memory, [event for event in self._session.values() if event.uid not in known])
         with suppress(sqlite3.Error):
             self._database.close()
+        if is_damage(error):
+            with suppress(OSError):
+                suspicion(self._path).touch()
         self._database = memory
-        self.notice = " ".join(filter(None, [self.notice, not_kept(self._place, str(error))]))
+        self.notice = " ".join(filter(None, [self.notice, not_kept(self._path, str(error))]))
 
 
-def _append(database: sqlite3.Connection, event: Event) -> None:
-    database.execute(_NEXT, dict(zip(_NAMES, row_of(event), strict=True)))
-
-
-def not_kept(place: str, reason: str) -> str:
+def not_kept(path: Path, reason: str) -> str:
     """Say that what is done from now on will be forgotten, and why."""
-    return f"Progress of this session will not be kept: {place} can't be written ({reason})."
+    return f"Progress of this session will not be kept: {path} can't be used ({reason})."
+
+
+def _append(database: sqlite3.Connection, events: Iterable[Event]) -> None:
+    with transaction(database):
+        for event in events:
+            database.execute(_NEXT, dict(zip(_NAMES, row_of(event), strict=True)))
+
+
+def _add_unknown(database: sqlite3.Connection, rows: Mapping[str, Row]) -> int:
+    with transaction(database):
+        known = {uid for (uid,) in database.execute("SELECT uid FROM events")}
+        new = [row for uid, row in rows.items() if uid not in known]
+        database.executemany(_COPY, new)
+    return len(new)
 
 
 def _where(**conditions: str) -> tuple[str, list[str]]:

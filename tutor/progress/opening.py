@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from tutor.progress.damage import is_damage, is_whole, result_code, suspicion
 from tutor.progress.journal import Journal, not_kept
 from tutor.progress.schema import NewerSchemaError, in_memory, migrate, require_writable
 
@@ -18,8 +19,7 @@ WAIT: Final = 5.0
 PARTS: Final = ("-wal", "-shm", "")
 """The endings of a database's files; the main one goes last, for until then nobody starts a new one."""
 CHEAP_TO_CHECK: Final = 1 << 20
-"""Bytes up to which the file is checked every time: about 1.5 ms; above, only after an unclean end."""
-_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+"""Bytes up to which the file is checked every time; above, only after an unclean end or on suspicion."""
 
 
 class UnusableError(Exception):
@@ -54,11 +54,11 @@ def open_journal(folder: Path, now: datetime) -> Journal:
             database = _open_when_free(path)
     except (OSError, sqlite3.Error, UnusableError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        notice.append(not_kept(str(path), reason))
-        journal = Journal(in_memory(), str(path), " ".join(notice))
+        notice.append(not_kept(path, reason))
+        journal = Journal(in_memory(), path, " ".join(notice))
         journal.copy_from(path)
         return journal
-    return Journal(database, str(path), " ".join(notice))
+    return Journal(database, path, " ".join(notice))
 
 
 def _open_when_free(path: Path) -> sqlite3.Connection:
@@ -68,7 +68,7 @@ def _open_when_free(path: Path) -> sqlite3.Connection:
         try:
             return _open(path)
         except sqlite3.OperationalError as error:
-            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            if result_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
         time.sleep(0.005)
 
@@ -86,28 +86,30 @@ def _open(path: Path) -> sqlite3.Connection:
     if log_size and not size:
         # SQLite would throw the log away, and it may hold the only copy.
         raise UnusableError("has lost its main part")
+    check = log_size > 0 or size <= CHEAP_TO_CHECK or suspicion(path).exists()
     database = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     try:
-        database.text_factory = _readable
-        database.execute("PRAGMA journal_mode = WAL")
-        # In WAL this loses nothing when the program is killed, and never damages the file at a power cut.
-        database.execute("PRAGMA synchronous = NORMAL")
-        if (log_size or size <= CHEAP_TO_CHECK) and _damage(database) != "ok":
-            raise UnusableError("is damaged")
-        migrate(database)
-        require_writable(database)
-    except NewerSchemaError as error:
+        _prepare(database, check)
+    except BaseException as error:
         database.close()
-        raise UnusableError("was written by a newer gradtutor") from error
-    except sqlite3.DatabaseError as error:
-        database.close()
-        if _code(error) in _DAMAGED:
+        if isinstance(error, NewerSchemaError):
+            raise UnusableError("was written by a newer gradtutor") from error
+        if isinstance(error, sqlite3.Error) and is_damage(error):
             raise UnusableError(f"could not be read ({error})") from error
         raise
-    except BaseException:
-        database.close()
-        raise
+    suspicion(path).unlink(missing_ok=True)
     return database
+
+
+def _prepare(database: sqlite3.Connection, check: bool) -> None:
+    database.text_factory = _readable
+    database.execute("PRAGMA journal_mode = WAL")
+    # In WAL this loses nothing when the program is killed, and never damages the file at a power cut.
+    database.execute("PRAGMA synchronous = NORMAL")
+    if check and not is_whole(database):
+        raise UnusableError("is damaged")
+    migrate(database)
+    require_writable(database)
 
 
 def _set_aside(path: Path, identity: int | None, now: datetime) -> Path | None:
@@ -134,15 +136,6 @@ def _size(path: Path) -> int:
     with suppress(FileNotFoundError):
         return path.stat().st_size
     return 0
-
-
-def _damage(database: sqlite3.Connection) -> str:
-    return str(database.execute("PRAGMA quick_check(1)").fetchone()[0])
-
-
-def _code(error: sqlite3.Error) -> int:
-    """Take the primary part of SQLite's result code; 0 for an error that is Python's own."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _readable(raw: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -95,7 +94,7 @@ class Store:
 
     def answers(self, question: str) -> list[Attempt]:
         """List the answers to a question, the earliest first."""
-        return list(_read(bodies.attempt_of, self._journal.select(self._course, "answer", subject=question)))
+        return list(self._all("answer", bodies.attempt_of, subject=question))
 
     def latest_answer(self, question: str) -> Attempt | None:
         """Find the last answer to a question."""
@@ -222,5 +221,8 @@ class Store:
 def _read(read: Callable[[Event], T], events: Iterable[Event]) -> Iterator[T]:
     """Read what can be read: an event whose body was damaged stays in the file and out of the way."""
     for event in events:
-        with suppress(ValueError):
-            yield read(event)
+        try:
+            record = read(event)
+        except ValueError:
+            continue
+        yield record

@@ -152,7 +152,7 @@ lab = {"settings": {}, "step": 1, "micro": 0, "history": []}
         ),
         (
             document(event(kind="lab", body=lab | {"settings": {"alpha": []}})),
-            "progress: event 1: setting alpha must be a number, text, true, false or null",
+            "progress: event 1: setting 'alpha' must be a number, text, true, false or null",
         ),
         (
             document(event(kind="time", body={"seconds": -1})),

@@ -7,6 +7,7 @@ from threading import Timer
 import pytest
 
 from tutor.progress import Attempt, LabPlace, Place, Store, open_store
+from tutor.progress.damage import suspicion
 from tutor.progress.schema import MIGRATIONS
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -161,7 +162,7 @@ def test_a_read_only_folder_still_shows_earlier_progress(
     monkeypatch.setattr(sqlite3, "connect", refuse_files)
     store = open_now(tmp_path)
     assert store.notice == (
-        f"Progress of this session will not be kept: {path} can't be written (unable to open database file)."
+        f"Progress of this session will not be kept: {path} can't be used (unable to open database file)."
     )
     assert store.attempts() == [attempt(0), attempt(1), attempt(2)]
     assert_works_in_memory(store)
@@ -252,6 +253,8 @@ def test_a_file_that_breaks_while_it_is_open_leaves_this_session_in_view(
     store.record_answer(attempt(1001))
     assert store.latest_answer("06-1") == attempt(1001)
     store.close()
+    assert_set_aside(tmp_path, path.read_bytes(), "is damaged")
+    assert not suspicion(path).exists()
 
 
 def test_another_program_that_sets_a_file_aside_first_is_left_alone(
@@ -260,13 +263,13 @@ def test_another_program_that_sets_a_file_aside_first_is_left_alone(
     path = tmp_path / "progress.sqlite3"
     path.touch()
 
-    def the_other_is_faster(_: sqlite3.Connection) -> str:
+    def the_other_is_faster(_: sqlite3.Connection) -> bool:
         monkeypatch.undo()
         path.rename(tmp_path / "set-aside-by-the-other")
         fill(tmp_path, answers=1)
-        return "damaged"
+        return False
 
-    monkeypatch.setattr("tutor.progress.opening._damage", the_other_is_faster)
+    monkeypatch.setattr("tutor.progress.opening.is_whole", the_other_is_faster)
     with open_now(tmp_path) as store:
         assert store.notice == ""
         assert store.attempts() == [attempt(0)]
