@@ -1,0 +1,54 @@
+"""A lesson file to blocks, the questions among them, and the grading of answers."""
+
+from tutor.course.blocks import Block, Broken, Claim, Goal, Lab, Prose, Walkthrough
+from tutor.course.contents import Course, Entry, UnknownLesson, bundled_course_folder
+from tutor.course.draw import Drawn, DrawnSlip, draw
+from tutor.course.error import CourseError
+from tutor.course.evaluation import ExpressionError
+from tutor.course.expression import Expression
+from tutor.course.grade import Answer, Grade, grade
+from tutor.course.lesson import Lesson, load_lesson, parse_lesson
+from tutor.course.markdown import markdown_tokens
+from tutor.course.number import ReadNumber, read_number, show_number
+from tutor.course.placeholder import fill, references
+from tutor.course.question import Choice, Fill, Numeric, Option, Order, Question
+from tutor.course.question_check import check_question
+
+__all__ = [
+    "Answer",
+    "Block",
+    "Broken",
+    "Choice",
+    "Claim",
+    "Course",
+    "CourseError",
+    "Drawn",
+    "DrawnSlip",
+    "Entry",
+    "Expression",
+    "ExpressionError",
+    "Fill",
+    "Goal",
+    "Grade",
+    "Lab",
+    "Lesson",
+    "Numeric",
+    "Option",
+    "Order",
+    "Prose",
+    "Question",
+    "ReadNumber",
+    "UnknownLesson",
+    "Walkthrough",
+    "bundled_course_folder",
+    "check_question",
+    "draw",
+    "fill",
+    "grade",
+    "load_lesson",
+    "markdown_tokens",
+    "parse_lesson",
+    "read_number",
+    "references",
+    "show_number",
+]

@@ -1,0 +1,85 @@
+"""A live fence to its block.
+
+- `lab`: `id`, `title`, `algorithm`, and, if wanted, `data`, `charts = […]`, `parameters = […]` (the sliders,
+  in order), `settings = { … }`, `predict = { … }`, and
+  `goals = [{ id, text, when = "formula", solution = { … }, bonus = true }, …]`
+- `claim`: `id`, `lab` (whose names the formula uses), `holds = "formula"`
+- `walkthrough`: `id`, `net`, and, if wanted, `title`, `settings = { … }`
+- `quiz`: see `question_reader`
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from tutor.course.blocks import Block, Claim, Goal, Lab, Walkthrough
+from tutor.course.evaluation import ExpressionError
+from tutor.course.expression import Expression
+from tutor.course.question_reader import read_question
+from tutor.course.table import Table
+
+
+def read_lab(table: Table) -> Lab:
+    """Read a `lab` fence; what its names mean is the lab's to judge."""
+    table.only("id", "title", "algorithm", "data", "charts", "parameters", "settings", "goals", "predict")
+    goals: dict[str, Goal] = {}
+    for one in table.tables("goals"):
+        goal = _goal(one)
+        if goal.id in goals:
+            raise one.error("id", f"two goals are called {goal.id!r}, expected different ids")
+        goals[goal.id] = goal
+    return Lab(
+        id=table.id(),
+        title=table.text("title"),
+        algorithm=table.text("algorithm"),
+        data=table.text("data", ""),
+        charts=table.texts("charts"),
+        parameters=table.texts("parameters"),
+        settings=table.table("settings").plain(),
+        goals=tuple(goals.values()),
+        predict=table.table("predict").plain(),
+        line=table.fence,
+    )
+
+
+def _goal(table: Table) -> Goal:
+    table.only("id", "text", "when", "solution", "bonus")
+    return Goal(
+        id=table.id(),
+        text=table.text("text"),
+        when=_formula(table, "when"),
+        solution=table.table("solution").plain(),
+        bonus=table.flag("bonus", False),
+        line=table.line("id"),
+    )
+
+
+def read_claim(table: Table) -> Claim:
+    """Read a `claim` fence."""
+    table.only("id", "lab", "holds")
+    return Claim(table.id(), _formula(table, "holds"), table.id("lab"), table.fence)
+
+
+def read_walkthrough(table: Table) -> Walkthrough:
+    """Read a `walkthrough` fence."""
+    table.only("id", "title", "net", "settings")
+    settings = table.table("settings").plain()
+    return Walkthrough(table.id(), table.text("title", ""), table.text("net"), settings, table.fence)
+
+
+def _formula(table: Table, key: str) -> str:
+    """Read a formula over names that only the lab knows, so its form alone is checked here."""
+    text = table.text(key)
+    try:
+        Expression.parse(text)
+    except ExpressionError as error:
+        raise table.error(key, f"{key}: {error}") from error
+    return text
+
+
+READERS: Final[Mapping[str, Callable[[Table], Block]]] = {
+    "lab": read_lab,
+    "quiz": read_question,
+    "walkthrough": read_walkthrough,
+    "claim": read_claim,
+}
+"""The reader of each live fence, by the word behind its back-ticks."""

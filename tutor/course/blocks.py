@@ -1,0 +1,97 @@
+"""What a lesson is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+from markdown_it.token import Token
+
+from tutor.course.error import CourseError
+from tutor.course.question import Question
+from tutor.course.table import Plain
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of Markdown between two live blocks."""
+
+    tokens: tuple[Token, ...]
+    line: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A part of a lab's task that ticks itself."""
+
+    id: str
+    text: str
+    when: str
+    """A formula over the lab's names that is true once the goal is reached."""
+    solution: Mapping[str, Plain]
+    """Settings that are known to reach it."""
+    bonus: bool
+    """Whether the lab counts as done without it."""
+    line: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """A live algorithm."""
+
+    id: str
+    title: str
+    algorithm: str
+    """Public name, such as `gradient-descent`."""
+    data: str
+    """Name of a reference data set; empty where the algorithm brings its own."""
+    charts: tuple[str, ...]
+    parameters: tuple[str, ...]
+    """The sliders shown, in order."""
+    settings: Mapping[str, Plain]
+    """What the lab opens with."""
+    goals: tuple[Goal, ...]
+    predict: Mapping[str, Plain]
+    """What is asked before the first step; empty if nothing is."""
+    line: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of the text that the course check computes."""
+
+    id: str
+    holds: str
+    """A formula over the lab's names that must be true."""
+    lab: str
+    line: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Walkthrough:
+    """A network whose backward pass is walked by hand."""
+
+    id: str
+    title: str
+    net: str
+    settings: Mapping[str, Plain]
+    line: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block that could not be read, standing where it would have stood."""
+
+    line: int
+    kind: str
+    """The fence's word; `heading` for a title too many."""
+    error: CourseError
+    source: str
+
+
+Block: TypeAlias = Prose | Lab | Question | Claim | Walkthrough | Broken

@@ -1,0 +1,143 @@
+"""A question with its numbers drawn and its options shuffled, the same for the same seed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Final, final
+
+from tutor.course.evaluation import ExpressionError
+from tutor.course.number import show_number
+from tutor.course.question import Choice, Numeric, NumericSlip, Order, Question
+
+TRIES: Final = 200
+ZERO: Final = 1e-12
+"""Below this a computed answer is the rounding error of 0."""
+ZERO_TOLERANCE: Final = 1e-9
+CLEARANCE: Final = 3.0
+"""A slip nearer to the answer than this many tolerances is no slip in that draw."""
+
+_NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class DrawnSlip:
+    """The number one or more slips lead to, with these numbers."""
+
+    value: float
+    slips: tuple[NumericSlip, ...]
+    """Those that coincide here; more than one are told as “either … or …”."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question as one learner meets it once."""
+
+    prompt: str
+    values: Mapping[str, float]
+    """The drawn numbers by name; empty unless the question is numeric."""
+    answer: float
+    """The right number; 0 unless the question is numeric."""
+    slips: tuple[DrawnSlip, ...]
+    order: tuple[int, ...]
+    """Which option or item is shown at each place; empty unless there are any."""
+
+    def with_numbers(self, text: str) -> str:
+        """Put the drawn numbers for `{name}` in a text of the question; other braces stay."""
+
+        def number(match: re.Match[str]) -> str:
+            return show_number(self.values[match[1]]) if match[1] in self.values else match[0]
+
+        return _NAME.sub(number, text)
+
+
+def draw(question: Question, seed: int) -> Drawn:
+    """Draw numbers until enough slips stand apart from the answer and from each other; shuffle what is shown.
+
+    Raises:
+        ExpressionError: A numeric question has no answer with any of the numbers tried.
+    """
+    random = Random(f"{question.id}:{seed}")
+    match question.task:
+        case Choice(options=options):
+            drawn = Drawn("", {}, 0.0, (), _shuffled(len(options), random))
+        case Order(items=items):
+            order = _shuffled(len(items), random)
+            # What is already in order would ask nothing.
+            order = order[::-1] if order == tuple(range(len(items))) else order
+            drawn = Drawn("", {}, 0.0, (), order)
+        case Numeric() as task:
+            drawn = _drawn_numbers(task, random)
+        case _:
+            drawn = Drawn("", {}, 0.0, (), ())
+    return replace(drawn, prompt=drawn.with_numbers(question.prompt))
+
+
+def within(number: float, target: float, tolerance: float) -> bool:
+    """Tell whether a number meets a target within a relative tolerance, or 1e-9 where the target is 0."""
+    return abs(number - target) <= (tolerance * abs(target) if target else ZERO_TOLERANCE)
+
+
+def slips_needed(task: Numeric) -> int:
+    """Count the separate slips a draw must keep: two, or one where the question has no more than two."""
+    return (0, 1, 1)[len(task.slips)] if len(task.slips) < 3 else 2
+
+
+def _drawn_numbers(task: Numeric, random: Random) -> Drawn:
+    best: Drawn | None = None
+    failure = "no numbers were tried"
+    for _ in range(TRIES if task.parameters else 1):
+        values = {
+            name: parameter.at(_below(parameter.count, random)) for name, parameter in task.parameters.items()
+        }
+        try:
+            answer = _cleaned(task.answer.number(values))
+        except ExpressionError as error:
+            failure = str(error)
+            continue
+        slips = _separate_slips(task, values, answer)
+        if best is None or len(slips) > len(best.slips):
+            best = Drawn("", values, answer, slips, ())
+        if len(slips) >= slips_needed(task):
+            break
+    if best is None:
+        raise ExpressionError(f"the answer cannot be computed with the numbers drawn: {failure}")
+    return best
+
+
+def _separate_slips(task: Numeric, values: Mapping[str, float], answer: float) -> tuple[DrawnSlip, ...]:
+    """Drop the slips that fail or come too near to the answer, and merge those that coincide."""
+    kept: list[DrawnSlip] = []
+    for slip in task.slips:
+        try:
+            value = _cleaned(slip.formula.number(values))
+        except ExpressionError:
+            continue
+        if abs(value - answer) <= CLEARANCE * (task.tolerance * abs(answer) if answer else ZERO_TOLERANCE):
+            continue
+        for place, other in enumerate(kept):
+            if within(value, other.value, task.tolerance):
+                kept[place] = DrawnSlip(other.value, (*other.slips, slip))
+                break
+        else:
+            kept.append(DrawnSlip(value, (slip,)))
+    return tuple(kept)
+
+
+def _cleaned(value: float) -> float:
+    return 0.0 if abs(value) < ZERO else value
+
+
+def _below(count: int, random: Random) -> int:
+    """Draw from 0 to count − 1 by `random()` alone, whose sequence no Python release may change."""
+    return int(random.random() * count)
+
+
+def _shuffled(count: int, random: Random) -> tuple[int, ...]:
+    places = list(range(count))
+    for last in range(count - 1, 0, -1):
+        chosen = _below(last + 1, random)
+        places[last], places[chosen] = places[chosen], places[last]
+    return tuple(places)

@@ -1,0 +1,171 @@
+"""Is an answer right, and if not, which slip is behind it?"""
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+from tutor.course import wording
+from tutor.course.draw import Drawn, DrawnSlip, within
+from tutor.course.evaluation import ExpressionError
+from tutor.course.number import ReadNumber, read_number, show_number
+from tutor.course.question import Choice, Fill, Numeric, Option, Order, Question
+
+Answer: TypeAlias = "str | int | Collection[int] | None"
+"""What a learner gives: typed text (`numeric`, `fill`), the number of the chosen option (`single`), a set of
+them (`several`), the items in the learner's order (`order`). Options and items are numbered as they are
+stored, so a place on the screen is looked up in `Drawn.order`. None, or empty, is blank."""
+
+FEWEST_DIGITS = 3
+"""Significant digits from which a rounded answer counts as right."""
+FEWEST_SLIP_DIGITS = 2
+"""Significant digits from which a rounded slip is recognised."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The verdict on one answer."""
+
+    correct: bool
+    message: str
+    slip: str | None
+    """Tag of the misconception that was recognised; the first of those that coincide."""
+    solution: str
+    """The right answer, worked with these numbers; for the screen to keep back until it is due."""
+    counted: bool = True
+    """False for a blank or unreadable answer, which is no miss."""
+
+
+def grade(question: Question, drawn: Drawn, answer: Answer) -> Grade:
+    """Grade an answer to a question as it was drawn.
+
+    Raises:
+        TypeError: The answer is not of the kind the question asks for.
+    """
+    solution = _solution(question, drawn)
+    if answer is None or answer == "" or (isinstance(answer, Collection) and not _filled(answer)):
+        return Grade(False, wording.BLANK, None, solution, counted=False)
+    match question.task, answer:
+        case Numeric() as task, str():
+            try:
+                read = read_number(answer)
+            except ExpressionError as error:
+                return Grade(False, str(error), None, solution, counted=False)
+            correct, message, slip = _numeric(task, drawn, answer, read)
+        case Fill() as task, str():
+            correct, message, slip = _fill(task, answer)
+        case Choice(several=False) as task, int():
+            option = task.options[answer]
+            correct, message, slip = option.correct, option.why, None if option.correct else option.tag
+        case Choice(several=True) as task, Collection() if not isinstance(answer, str):
+            correct, message, slip = _several(task, drawn, frozenset(answer))
+        case Order() as task, Sequence() if not isinstance(answer, str):
+            correct, message, slip = _order(task, tuple(answer))
+        case _:
+            raise TypeError(f"{answer!r} is no answer to a question of type {question.type}")
+    message = drawn.with_numbers(message)
+    if correct:
+        message = wording.right(message, drawn.with_numbers(question.explain))
+    return Grade(correct, message, slip, solution)
+
+
+_Verdict: TypeAlias = tuple[bool, str, str | None]
+
+
+def _filled(answer: "str | Collection[int]") -> bool:
+    return bool(answer.strip()) if isinstance(answer, str) else len(answer) > 0
+
+
+def _numeric(task: Numeric, drawn: Drawn, typed: str, read: ReadNumber) -> _Verdict:
+    """Try, in this order: the answer, a slip, the rounded answer, a rounded slip; the nearest slip wins.
+
+    A number that rounds the answer is right even if it rounds a slip too: no right answer is refused.
+    """
+    if within(read.value, drawn.answer, task.tolerance):
+        return True, "", None
+    met = [slip for slip in drawn.slips if within(read.value, slip.value, task.tolerance)]
+    if not met and _rounds(read, drawn.answer, FEWEST_DIGITS):
+        return True, wording.rounded(read.digits, show_number(drawn.answer)), None
+    met = met or [slip for slip in drawn.slips if _rounds(read, slip.value, FEWEST_SLIP_DIGITS)]
+    if not met:
+        return False, wording.unknown(_spoken(typed, read)), None
+    nearest = min(met, key=lambda slip: abs(slip.value - read.value))
+    return False, wording.slip(_spoken(typed, read), _reasons(nearest)), nearest.slips[0].tag
+
+
+def _rounds(read: ReadNumber, target: float, fewest: int) -> bool:
+    """Tell whether the typed digits are the target rounded to just so many."""
+    if read.digits < fewest:
+        return False
+    # The last bits of the comparison are forgiven, so that 0.125 may be typed as 0.12 or 0.13.
+    return abs(read.value - target) <= read.unit / 2 * (1 + 1e-9)
+
+
+def _spoken(typed: str, read: ReadNumber) -> str:
+    """Name the learner's number, with its reading where that is not what was typed."""
+    typed = " ".join(typed.split())
+    shown = show_number(read.value)
+    return typed if typed == shown or read.digits else f"{typed} = {shown}"
+
+
+def _reasons(slip: DrawnSlip) -> Sequence[str]:
+    return tuple(dict.fromkeys(one.why for one in slip.slips))
+
+
+def _several(task: Choice, drawn: Drawn, chosen: frozenset[int]) -> _Verdict:
+    if unknown := chosen.difference(range(len(task.options))):
+        raise TypeError(f"there is no option {min(unknown)}")
+    for place in drawn.order:
+        option = task.options[place]
+        if option.correct and place not in chosen:
+            return False, wording.missed(option.text, option.why), None
+        if not option.correct and place in chosen:
+            return False, wording.chosen(option.text, option.why), option.tag
+    return True, "", None
+
+
+def _order(task: Order, arranged: tuple[int, ...]) -> _Verdict:
+    right = tuple(range(len(task.items)))
+    if tuple(sorted(arranged)) != right:
+        raise TypeError(f"{arranged} is no order of {len(right)} items")
+    if arranged == right:
+        return True, "", None
+    at = {item: place for place, item in enumerate(arranged)}
+    for slip in task.slips:
+        if at[slip.first] < at[slip.then]:
+            return False, wording.inverted(task.items[slip.first], task.items[slip.then], slip.why), slip.tag
+    place = next(place for place in right if arranged[place] != place)
+    return False, wording.misplaced(place + 1, task.items[arranged[place]]), None
+
+
+def _fill(task: Fill, typed: str) -> _Verdict:
+    word = folded(typed)
+    if any(word == folded(accepted) for accepted in task.accept):
+        return True, "", None
+    for slip in task.slips:
+        if word == folded(slip.match):
+            return False, wording.slip(" ".join(typed.split()), (slip.why,)), slip.tag
+    return False, wording.unknown(" ".join(typed.split())), None
+
+
+def folded(text: str) -> str:
+    """Make texts alike that differ in case, in spacing or in how Unicode spells a letter."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _solution(question: Question, drawn: Drawn) -> str:
+    explain = drawn.with_numbers(question.explain)
+    match question.task:
+        case Numeric() as task:
+            numbers = {name: show_number(value) for name, value in drawn.values.items()}
+            answer = f"{task.answer.with_numbers(numbers)} = {show_number(drawn.answer)}"
+        case Choice(options=options):
+            right: list[Option] = [option for option in options if option.correct]
+            answer = "; ".join(option.text for option in right)
+            explain = explain or " ".join(option.why for option in right if option.why)
+        case Order(items=items):
+            answer = "\n".join(f"{place}. {item}" for place, item in enumerate(items, 1))
+        case Fill(accept=accept):
+            answer = accept[0]
+    return f"{answer}\n{explain}" if explain else answer

@@ -1,0 +1,48 @@
+"""What a learner is told about an answer."""
+
+from collections.abc import Sequence
+from typing import Final
+
+BLANK: Final = "Nothing is answered yet."
+
+
+def right(message: str, explain: str) -> str:
+    """Confirm, with what is special about the answer and with the explanation."""
+    return " ".join(part for part in ("Right.", message, explain) if part)
+
+
+def rounded(digits: int, full: str) -> str:
+    """Accept a rounded number and show the full one."""
+    return f"It is rounded to {digits} digits; in full it is {full}."
+
+
+def slip(answer: str, reasons: Sequence[str]) -> str:
+    """Name a slip with the learner's own answer; several that lead to the same number are all possible."""
+    if len(reasons) == 1:
+        return f"{answer}: {reasons[0]}"
+    return f"{answer}: either: {' Or: '.join(reasons)}"
+
+
+def unknown(answer: str) -> str:
+    """Refuse an answer that no known slip explains."""
+    return f"{answer} is not right, and not one of the slips I know."
+
+
+def missed(option: str, why: str) -> str:
+    """Name a right option that was left out."""
+    return f"“{option}” belongs here too. {why}".rstrip()
+
+
+def chosen(option: str, why: str) -> str:
+    """Name a wrong option that was chosen."""
+    return f"“{option}” does not belong here. {why}".rstrip()
+
+
+def inverted(first: str, then: str, why: str) -> str:
+    """Name two items that are the wrong way round."""
+    return f"“{first}” cannot come before “{then}”. {why}".rstrip()
+
+
+def misplaced(place: int, item: str) -> str:
+    """Name the first item that is out of place."""
+    return f"Up to place {place} the order is right; “{item}” comes later than that."
