@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar, final
 
@@ -58,6 +59,8 @@ class Journal:
         self._path = path
         self._session: dict[str | tuple[str, ...], Event] = {}
         """What this session recorded, in case the file can't even be read any more."""
+        self._turn = 0
+        """The last turn this session gave."""
         self._closed = False
 
     def append(self, *events: Event) -> None:
@@ -67,8 +70,9 @@ class Journal:
         """
         if self._closed:
             return
-        self._surely(lambda database: _append(database, events))
-        for event in events:
+        ordered = [self._after_the_last(event) for event in events]
+        self._surely(lambda database: _append(database, ordered))
+        for event in ordered:
             where = (event.kind, event.course, event.lesson, event.subject)
             key = where if event.kind in _ONLY_LATEST else event.uid
             self._session.pop(key, None)
@@ -117,6 +121,11 @@ class Journal:
         if self._closed:
             return []
         return self._surely(lambda database: database.execute(sql, given).fetchall())
+
+    def _after_the_last(self, event: Event) -> Event:
+        """Keep the order of this session also between subjects and within one tick of the clock."""
+        self._turn = max(event.turn, self._turn + 1)
+        return replace(event, turn=self._turn)
 
     def _surely(self, act: Callable[[sqlite3.Connection], T]) -> T:
         """Do it on the file or, if that fails, in memory from now on."""

@@ -118,6 +118,13 @@ def test_answers_come_back_in_order_and_the_last_one_counts(tmp_path: Path, cloc
         assert store.answers("06-1")[0].at == clock.now
 
 
+def test_answers_within_one_tick_of_the_clock_keep_their_order(store: Store) -> None:
+    attempts = [right(f"06-{number % 5}", seed=number) for number in range(20)]
+    for attempt in attempts:
+        store.record_answer(attempt)
+    assert store.attempts() == attempts
+
+
 def test_a_clock_that_goes_back_does_not_bring_back_an_old_answer(store: Store, clock: Clock) -> None:
     store.record_answer(wrong("06-1"))
     store.record_place("05-gd", 1, "")
