@@ -24,8 +24,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 def screen_text(app: Any) -> str:
     """Give the characters on a Textual app's screen, line by line, without trailing spaces."""
-    rows = app.screen._compositor.render_strips()
-    return "\n".join("".join(strip.text for strip in strips).rstrip() for strips in rows)
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
 @pytest.fixture
