@@ -1,7 +1,8 @@
 """A live fence to its block.
 
 - `lab`: `id`, `title`, `algorithm`, and, if wanted, `data`, `charts = […]`, `parameters = […]` (the sliders,
-  in order), `settings = { … }`, `predict = { … }`, and
+  in order), `settings = { … }`, `ranges = { name = [lowest, highest] }`, `choices = { name = […] }`,
+  `predict = { … }`, and
   `goals = [{ id, text, when = "formula", solution = { … }, bonus = true }, …]`
 - `claim`: `id`, `lab` (whose names the formula uses), `holds = "formula"`
 - `walkthrough`: `id`, `net`, and, if wanted, `title`, `settings = { … }`
@@ -9,18 +10,25 @@
 """
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from tutor.course.blocks import Block, Claim, Goal, Lab, Walkthrough
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression
 from tutor.course.question_reader import read_question
-from tutor.course.table import Table
+from tutor.course.table import Plain, Table
+
+
+LAB_KEYS: Final = (
+    *("id", "title", "algorithm", "data", "charts", "parameters"),
+    *("settings", "ranges", "choices", "goals", "predict"),
+)
 
 
 def read_lab(table: Table) -> Lab:
     """Read a `lab` fence; what its names mean is the lab's to judge."""
-    table.only("id", "title", "algorithm", "data", "charts", "parameters", "settings", "goals", "predict")
+    table.only(*LAB_KEYS)
     goals: dict[str, Goal] = {}
     for one in table.tables("goals"):
         goal = _goal(one)
@@ -35,10 +43,32 @@ def read_lab(table: Table) -> Lab:
         charts=table.texts("charts"),
         parameters=table.texts("parameters"),
         settings=table.table("settings").plain(),
+        ranges=_ranges(table.table("ranges")),
+        choices=_choices(table.table("choices")),
         goals=tuple(goals.values()),
         predict=table.table("predict").plain(),
         line=table.fence,
     )
+
+
+def _ranges(table: Table) -> Mapping[str, tuple[float, float]]:
+    ranges: dict[str, tuple[float, float]] = {}
+    for name, ends in table.plain().items():
+        match ends:
+            case (int() | float() as low, int() | float() as high) if low < high:
+                ranges[name] = (float(low), float(high))
+            case _:
+                raise table.error(name, f"{name} has no range, expected {name} = [lowest, highest]")
+    return MappingProxyType(ranges)
+
+
+def _choices(table: Table) -> Mapping[str, tuple[Plain, ...]]:
+    choices: dict[str, tuple[Plain, ...]] = {}
+    for name, values in table.plain().items():
+        if not isinstance(values, tuple) or len(values) < 2:
+            raise table.error(name, f"{name} has no choices, expected {name} = [one, another, …]")
+        choices[name] = values
+    return MappingProxyType(choices)
 
 
 def _goal(table: Table) -> Goal:

@@ -52,6 +52,10 @@ class Lab:
     """The sliders shown, in order."""
     settings: Mapping[str, Plain]
     """What the lab opens with."""
+    ranges: Mapping[str, tuple[float, float]]
+    """The ends of a slider, where they differ from what the parameter suggests."""
+    choices: Mapping[str, tuple[Plain, ...]]
+    """The only values of a slider, for one that moves among a few."""
     goals: tuple[Goal, ...]
     predict: Mapping[str, Plain]
     """What is asked before the first step; empty if nothing is."""
