@@ -19,7 +19,6 @@ from tutor.course.expression import Expression
 from tutor.course.question_reader import read_question
 from tutor.course.table import Plain, Table
 
-
 LAB_KEYS: Final = (
     *("id", "title", "algorithm", "data", "charts", "parameters"),
     *("settings", "ranges", "choices", "goals", "predict"),

@@ -19,7 +19,7 @@ _GLUED = re.compile(r"(?<![\w.])((?>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))([^\W\
 _SIGNS = re.compile(rf"(?:[+-]\s*|\bnot\b\s*){{{DEEPEST},}}")
 
 _TOO_DEEP: Final = f"the formula is nested too deeply, expected at most {DEEPEST} levels"
-_ALLOWED: Final = "numbers, names, + - * / **, comparisons, and, or, not, and the known functions"
+_ALLOWED: Final = "numbers, names, operators and functions"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 _UNARY = (ast.UAdd, ast.USub, ast.Not)
@@ -47,7 +47,7 @@ class Expression:
         try:
             tree = ast.parse(source, mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            raise ExpressionError(f"{excerpt(source)} is not a formula that can be read") from error
+            raise ExpressionError(f"{excerpt(source)} is not a formula, expected {_ALLOWED}") from error
         used = _names_in(tree, source, DEEPEST)
         if names is not None and (unknown := sorted(used.difference(names))):
             raise ExpressionError(f"unknown name {excerpt(unknown[0])}{_nearest(unknown[0], names)}")
@@ -95,7 +95,7 @@ def _refuse_by_sight(source: str) -> None:
         raise ExpressionError(f"the formula has {len(source)} characters, expected at most {LONGEST}")
     if foreign := _FOREIGN.search(source):
         found = excerpt(foreign[0]) if foreign[0] not in "\n\r" else "a line break"
-        raise ExpressionError(f"{found} has no place in a formula")
+        raise ExpressionError(f"{found} has no place in a formula, expected {_ALLOWED}")
     if glued := _GLUED.search(source):
         expected = excerpt(f"{glued[1]}*{glued[2]}")
         raise ExpressionError(f"{excerpt(glued[0])} has no operator inside, expected {expected}")

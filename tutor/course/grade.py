@@ -55,7 +55,7 @@ def grade(question: Question, drawn: Drawn, answer: Answer) -> Grade:
             correct, message, slip = _numeric(task, drawn, answer, read)
         case Fill() as task, str():
             correct, message, slip = _fill(task, answer)
-        case Choice(several=False) as task, int():
+        case Choice(several=False) as task, int() if 0 <= answer < len(task.options):
             option = task.options[answer]
             correct, message, slip = option.correct, option.why, None if option.correct else option.tag
         case Choice(several=True) as task, Collection() if not isinstance(answer, str):

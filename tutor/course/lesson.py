@@ -148,10 +148,8 @@ def _block(token: Token, path: Path) -> Block:
         if token.info.split() != [kind]:
             raise CourseError(path, line, f"the fence says {token.info.strip()!r}, expected {kind!r} alone")
         if inside := _FENCE_INSIDE.search(token.content):
-            below = token.content.count("\n", 0, inside.start()) + 1
-            raise CourseError(
-                path, line, f"a fence begins inside it at line {line + below}, expected its end first"
-            )
+            inner = line + 1 + token.content.count("\n", 0, inside.start())
+            raise CourseError(path, line, f"another fence begins at line {inner}, expected this one to end")
         return READERS[kind](Table.read(token.content, path, line))
     except CourseError as error:
         return Broken(line, kind, error, token.content)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tutor.course.draw import Drawn, DrawnSlip, draw, slips_needed
+from tutor.course.draw import Drawn, draw, slips_needed
 from tutor.course.evaluation import ExpressionError
-from tutor.course.grade import Answer, Grade, folded, grade
+from tutor.course.grade import Answer, folded, grade
 from tutor.course.question import Choice, Fill, Numeric, Order, Question
 
 
@@ -26,7 +26,10 @@ def check_question(question: Question, draws: int = 200) -> list[str]:
             found = _order_problems(question, task)
         case Fill() as task:
             found = _fill_problems(question, task)
-    return list(dict.fromkeys(found))
+    try:
+        return list(dict.fromkeys(found))
+    except ExpressionError as error:
+        return [str(error)]
 
 
 def structure_problems(question: Question) -> list[str]:
@@ -78,35 +81,41 @@ def _choice_problems(question: Question, task: Choice) -> Iterator[str]:
 
 
 def _numeric_problems(question: Question, task: Numeric, draws: int) -> Iterator[str]:
-    silent = dict.fromkeys(range(len(task.slips)))
+    told: set[int] = set()
+    seen: set[tuple[float, ...]] = set()
+    yield from _blank_problems(question, draw(question, 0), "", "  ")
     for seed in range(draws):
-        try:
-            drawn = draw(question, seed)
-        except ExpressionError as error:
-            yield f"draw {seed}: {error}"
-            continue
-        if seed == 0:
-            yield from _blank_problems(question, drawn, "", "  ")
-        numbers = ", ".join(f"{name} = {value:g}" for name, value in drawn.values.items())
-        if len(drawn.slips) < slips_needed(task):
-            yield f"with {numbers} only {len(drawn.slips)} slips stand apart, expected {slips_needed(task)}"
-        if not grade(question, drawn, repr(drawn.answer)).correct:
-            yield f"with {numbers} the answer {drawn.answer!r} does not pass"
-        for slip in drawn.slips:
-            verdict = grade(question, drawn, repr(slip.value))
-            if verdict.correct:
-                yield f"with {numbers} the slip {slip.value!r} passes, expected a tolerance that excludes it"
-            elif _told_alone(slip, verdict, drawn):
-                silent.pop(task.slips.index(slip.slips[0]), None)
-    for place in silent:
-        yield f"the slip {task.slips[place].tag} ({task.slips[place].formula.text}) is never told on its own"
+        drawn = draw(question, seed)
+        numbers = tuple(drawn.values.values())
+        if numbers not in seen:
+            seen.add(numbers)
+            yield from _draw_problems(question, task, drawn)
+            told.update(_slips_told(question, task, drawn))
+    for place, slip in enumerate(task.slips):
+        if place not in told:
+            yield f"the slip {slip.tag} ({slip.formula.text}) is never told on its own"
 
 
-def _told_alone(slip: DrawnSlip, verdict: Grade, drawn: Drawn) -> bool:
-    """Tell whether a slip, alone with its number, was answered by its tag and its reason."""
-    first = slip.slips[0]
-    alone = all((one.tag, one.why) == (first.tag, first.why) for one in slip.slips)
-    return alone and verdict.slip == first.tag and verdict.message.endswith(drawn.with_numbers(first.why))
+def _draw_problems(question: Question, task: Numeric, drawn: Drawn) -> Iterator[str]:
+    numbers = ", ".join(f"{name} = {value:g}" for name, value in drawn.values.items()) or "no numbers"
+    if len(drawn.slips) < slips_needed(task):
+        yield f"with {numbers} only {len(drawn.slips)} slips stand apart, expected {slips_needed(task)}"
+    if not grade(question, drawn, repr(drawn.answer)).correct:
+        yield f"with {numbers} the answer {drawn.answer!r} does not pass"
+    for slip in drawn.slips:
+        if grade(question, drawn, repr(slip.value)).correct:
+            yield f"with {numbers} the slip {slip.value!r} passes, expected a tolerance that excludes it"
+
+
+def _slips_told(question: Question, task: Numeric, drawn: Drawn) -> Iterator[int]:
+    """List the slips that are alone with their number and are answered by their own tag and reason."""
+    for slip in drawn.slips:
+        first = slip.slips[0]
+        alike = [one for one in slip.slips if (one.tag, one.why) == (first.tag, first.why)]
+        verdict = grade(question, drawn, repr(slip.value))
+        own = verdict.slip == first.tag and verdict.message.endswith(drawn.with_numbers(first.why))
+        if own and len(alike) == len(slip.slips):
+            yield from (task.slips.index(one) for one in alike)
 
 
 def _order_problems(question: Question, task: Order) -> Iterator[str]:

@@ -51,7 +51,8 @@ class Table:
             told = _TOLD_LINE.search(str(error))
             line = fence + (int(told[1]) if told else max(1, text.rstrip("\n").count("\n") + 1))
             what = _TOLD_LINE.sub("", str(error)).replace("(at end of document)", "at the end").strip()
-            raise CourseError(path, line, f"bad TOML: {what}, expected key = value") from error
+            expected = "a table { … } on one line, no comma last" if "key part" in what else "key = value"
+            raise CourseError(path, line, f"bad TOML: {what}, expected {expected}") from error
 
     def line(self, key: str | None = None) -> int:
         """Find the line of a key, or of the table itself, or of the nearest thing around it that has one."""

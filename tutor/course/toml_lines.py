@@ -105,7 +105,7 @@ class _Scan:
         elif self.peek() == "{":
             self.take()
             while self.peek() not in ("}", ""):
-                if self.peek() in (",", "\n") or self.peek().startswith("#"):
+                if self.peek() in (",", "\n"):
                     self.take()
                 else:
                     self.entry(where)
@@ -119,7 +119,7 @@ class _Scan:
         """Read the elements of an array up to its closing bracket."""
         count = 0
         while self.peek() not in ("]", ""):
-            if self.peek() in (",", "\n") or self.peek().startswith("#"):
+            if self.peek() in (",", "\n"):
                 self.take()
             else:
                 self.mark((*where, count))
@@ -133,7 +133,8 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
     for match in _TOKEN.finditer(text):
         line += text.count("\n", seen, match.start())
         seen = match.start()
-        yield match[0], line
+        if not match[0].startswith("#"):
+            yield match[0], line
 
 
 def _bare(key: str) -> str:

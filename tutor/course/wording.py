@@ -45,4 +45,4 @@ def inverted(first: str, then: str, why: str) -> str:
 
 def misplaced(place: int, item: str) -> str:
     """Name the first item that is out of place."""
-    return f"Up to place {place} the order is right; “{item}” comes later than that."
+    return f"“{item}” is too early at place {place}."
