@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from markdown_it.tree import SyntaxTreeNode
-from textual.content import Content
+from markdown_it.token import Token
+from textual.content import Content, Span
 from textual.style import Style
 
 from tutor.maths import MathError, inline
@@ -40,24 +41,67 @@ class Finds:
     problems: list[str] = field(default_factory=list[str])
 
 
-def read_inlines(node: SyntaxTreeNode, finds: Finds) -> Content:
-    """Make the styled text of an inline node, noting the links and the formulas not understood in `finds`."""
-    kind = node.type
-    if kind in ("inline", *EMPHASIS):
-        text = Content("").join(read_inlines(child, finds) for child in node.children)
-        return text.stylize_before(EMPHASIS.get(kind, ""))
+def read_inlines(tokens: Sequence[Token], finds: Finds) -> Content:
+    """Make one styled text of inline tokens, noting the links and the formulas not understood in `finds`."""
+    text = _Text(finds)
+    for token in tokens:
+        if token.nesting == 1:
+            text.begin(token)
+        elif token.nesting == -1:
+            text.end()
+        else:
+            text.write(*_leaf(token, finds))
+    return Content("".join(text.pieces), text.spans, strip_control_codes=False)
+
+
+class _Text:
+    """Pieces of text and the spans over them, outer before inner, so that the inner colour is seen."""
+
+    def __init__(self, finds: Finds) -> None:
+        self.pieces = list[str]()
+        self.spans = list[Span]()
+        self._finds = finds
+        self._length = 0
+        self._begun = list[tuple[Token, range, int]]()
+
+    def write(self, text: str, style: Style | str = "") -> None:
+        if style:
+            self.spans.append(Span(self._length, self._length + len(text), style))
+        self.pieces.append(text)
+        self._length += len(text)
+
+    def begin(self, token: Token) -> None:
+        styles: tuple[Style | str, ...] = (EMPHASIS.get(token.tag, ""),)
+        if token.type == "link_open":
+            link = len(self._finds.links)
+            styles = (LINK, Style.from_meta({"@click": f"follow({link})", "link": link}))
+        first = len(self.spans)
+        self.spans += [Span(self._length, self._length, style) for style in styles]
+        self._begun.append((token, range(first, len(self.spans)), len(self.pieces)))
+
+    def end(self) -> None:
+        token, spans, piece = self._begun.pop()
+        for index in spans:
+            self.spans[index] = self.spans[index]._replace(end=self._length)
+        if token.type == "link_open":
+            words = "".join(self.pieces[piece:]).replace(NO_BREAK, " ")
+            self._finds.links.append(Link(words, str(token.attrs.get("href", ""))))
+
+
+def _leaf(token: Token, finds: Finds) -> tuple[str, str]:
+    kind = token.type
+    if kind == "text":
+        return printable(token.content), ""
     if kind in ("math_inline", "math_inline_double"):
-        return _maths(node.content, finds)
-    if kind == "link":
-        return _link(node, finds)
+        return _maths(token.content, finds)
     if kind == "code_inline":
-        return Content.styled(_unbroken(printable(node.content)), CODE)
+        return _unbroken(printable(token.content)), CODE
     if kind == "image":
-        return Content(f"[{printable(node.content) or node.attrs.get('src', '')}]")
-    if kind == "html_inline" and node.content.startswith("<!--"):
-        return Content("")
+        return f"[{printable(token.content) or token.attrs.get('src', '')}]", ""
+    if kind == "html_inline" and token.content.startswith("<!--"):
+        return "", ""
     breaks = {"softbreak": " ", "hardbreak": "\n"}
-    return Content(breaks.get(kind) or printable(node.content))
+    return breaks.get(kind) or printable(token.content), ""
 
 
 def printable(text: str) -> str:
@@ -71,22 +115,13 @@ def link_at(style: Style | str) -> int | None:
     return index if isinstance(index, int) else None
 
 
-def _maths(tex: str, finds: Finds) -> Content:
+def _maths(tex: str, finds: Finds) -> tuple[str, str]:
     try:
-        text = inline(tex)
+        return _unbroken(inline(tex)), MATHS
     except MathError as error:
         finds.problems.append(f"${tex}$: {error}")
-        return Content.styled(printable(f"${tex}$"), BAD)
-    return Content.styled(_unbroken(text), MATHS)
+        return printable(f"${tex}$"), BAD
 
 
 def _unbroken(text: str) -> str:
     return text.replace(" ", NO_BREAK) if len(text) <= UNBROKEN else text
-
-
-def _link(node: SyntaxTreeNode, finds: Finds) -> Content:
-    text = Content("").join(read_inlines(child, finds) for child in node.children)
-    href = str(node.attrs.get("href", ""))
-    meta = Style.from_meta({"@click": f"follow({len(finds.links)})", "link": len(finds.links)})
-    finds.links.append(Link(text.plain.replace(NO_BREAK, " "), href))
-    return text.stylize_before(LINK).stylize_before(meta)

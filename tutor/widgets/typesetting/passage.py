@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 from textual.content import Content
 
 from tutor.maths import MathError, display
@@ -43,11 +42,8 @@ class Page:
 
     lines: tuple[Content, ...]
     headings: tuple[Landmark, ...]
-
-    @property
-    def text(self) -> Content:
-        """All the lines as one text."""
-        return Content("\n").join(self.lines)
+    text: Content
+    """All the lines as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,79 +70,88 @@ class Passage:
             if isinstance(block, Heading):
                 headings.append(Landmark(block.level, block.text.plain.replace(NO_BREAK, " "), len(lines)))
             lines += block.lines(room)
-        return Page(tuple(lines), tuple(headings))
+        return Page(tuple(lines), tuple(headings), Content("\n").join(lines))
 
 
 def read_passage(tokens: Sequence[Token]) -> Passage:
     """Read the tokens that `MarkdownIt("commonmark")` makes, with tables, strikethrough and dollarmath."""
     finds = Finds()
-    blocks = tuple(_blocks(SyntaxTreeNode(list(tokens)), finds, 0))
+    blocks = tuple(_blocks(tokens, finds, 0))
     return Passage(blocks, tuple(finds.links), tuple(finds.problems))
 
 
-def _blocks(parent: SyntaxTreeNode, finds: Finds, depth: int) -> Iterator[Element]:
-    """Read the children of a node; `depth` counts the lists around them."""
-    for node in parent.children:
-        kind = node.type
-        if kind == "heading":
-            yield Heading(int(node.tag[1]), _text(node, finds))
-        elif kind == "paragraph":
-            yield Paragraph(_text(node, finds))
-        elif kind in ("bullet_list", "ordered_list"):
-            yield _items(node, finds, depth)
-        elif kind == "blockquote":
-            yield Quote(Flow(tuple(_blocks(node, finds, depth))))
-        elif kind == "table":
-            yield _table(node, finds)
+def _nested(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]]]:
+    """Pair each outermost token with the tokens between it and the one that closes it."""
+    start = 0
+    while start < len(tokens):
+        end, depth = start, tokens[start].nesting
+        while depth > 0:
+            end += 1
+            depth += tokens[end].nesting
+        yield tokens[start], tokens[start + 1 : end]
+        start = end + 1
+
+
+def _blocks(tokens: Sequence[Token], finds: Finds, depth: int) -> Iterator[Element]:
+    """Read blocks; `depth` counts the lists around them."""
+    for token, inner in _nested(tokens):
+        kind = token.type
+        if kind == "heading_open":
+            yield Heading(int(token.tag[1]), _text(inner, finds))
+        elif kind == "paragraph_open":
+            yield Paragraph(_text(inner, finds))
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            yield _items(token, inner, finds, depth)
+        elif kind == "blockquote_open":
+            yield Quote(Flow(tuple(_blocks(inner, finds, depth))))
+        elif kind == "table_open":
+            yield _table(inner, finds)
         elif kind in ("math_block", "math_block_label"):
-            yield _display(node, finds)
+            yield _display(token, finds)
+        elif inner:
+            yield Flow(tuple(_blocks(inner, finds, depth)))
         else:
-            yield from _other(node, finds)
+            yield from _verbatim(token)
 
 
-def _other(node: SyntaxTreeNode, finds: Finds) -> Iterator[Element]:
-    if node.type == "hr":
+def _verbatim(token: Token) -> Iterator[Element]:
+    if token.type == "hr":
         yield Rule()
-    elif node.type in ("fence", "code_block"):
-        language = node.info.split()[0] if node.info.split() else ""
-        yield Code(printable(node.content.rstrip("\n")), language)
-    elif node.children:
-        yield Flow(tuple(_blocks(node, finds, 0)))
-    elif not node.content.startswith("<!--"):
-        yield Paragraph(Content(printable(node.content.strip())))
+    elif token.type in ("fence", "code_block"):
+        language = token.info.split()[0] if token.info.split() else ""
+        yield Code(printable(token.content.rstrip("\n")), language)
+    elif not token.content.startswith("<!--"):
+        yield Paragraph(Content(printable(token.content.strip())))
 
 
-def _text(node: SyntaxTreeNode, finds: Finds) -> Content:
-    return Content("").join(read_inlines(child, finds) for child in node.children)
+def _text(tokens: Sequence[Token], finds: Finds) -> Content:
+    return read_inlines([child for token in tokens for child in token.children or ()], finds)
 
 
-def _items(node: SyntaxTreeNode, finds: Finds, depth: int) -> Items:
-    tight = all(
-        child.hidden for item in node.children for child in item.children if child.type == "paragraph"
-    )
-    items = tuple(Flow(tuple(_blocks(item, finds, depth + 1)), tight) for item in node.children)
-    start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    return Items(items, start, depth)
+def _items(token: Token, inner: Sequence[Token], finds: Finds, depth: int) -> Items:
+    items = [item for _, item in _nested(inner)]
+    parts = [part for item in items for part, _ in _nested(item)]
+    tight = all(part.hidden for part in parts if part.type == "paragraph_open")
+    flows = tuple(Flow(tuple(_blocks(item, finds, depth + 1)), tight) for item in items)
+    start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+    return Items(flows, start, depth)
 
 
-def _display(node: SyntaxTreeNode, finds: Finds) -> Display:
-    tex = node.content.strip()
+def _display(token: Token, finds: Finds) -> Display:
+    tex = token.content.strip()
     try:
         display(tex)
     except MathError as error:
         finds.problems.append(f"$${tex}$$: {error}")
-    return Display(tex, node.info)
+    return Display(tex, token.info)
 
 
-def _table(node: SyntaxTreeNode, finds: Finds) -> Table:
-    head, *rows = [row for part in node.children for row in part.children]
-    return Table(
-        [_text(cell, finds) for cell in head.children],
-        [[_text(cell, finds) for cell in row.children] for row in rows],
-        [_side(cell) for cell in head.children],
-    )
+def _table(tokens: Sequence[Token], finds: Finds) -> Table:
+    rows = [row for _, part in _nested(tokens) for _, row in _nested(part)]
+    head, *body = [[_text(cell, finds) for _, cell in _nested(row)] for row in rows]
+    return Table(head, body, [_side(cell) for cell, _ in _nested(rows[0])])
 
 
-def _side(cell: SyntaxTreeNode) -> Side:
+def _side(cell: Token) -> Side:
     style = str(cell.attrs.get("style", ""))
     return "right" if style.endswith("right") else "center" if style.endswith("center") else "left"
