@@ -43,9 +43,11 @@ class Range:
         number = _number(value)
         if by > 0:
             target = bisect_right(self.values, number) - 1 + by
-            return max(number, self.values[min(target, len(self.values) - 1)])
-        target = bisect_left(self.values, number) + by
-        return min(number, self.values[max(target, 0)])
+            there = max(number, self.values[min(target, len(self.values) - 1)])
+        else:
+            target = bisect_left(self.values, number) + by
+            there = min(number, self.values[max(target, 0)])
+        return value if there == number else there
 
     def read(self, text: str) -> Value:
         """Read a typed number; a comma may stand for the decimal point.
@@ -67,7 +69,9 @@ class Range:
     def show(self, value: Value) -> str:
         """Write a value in at most as many digits as tell the notches apart: 0.0126, 1e-5."""
         number = _number(value)
-        if self.whole and number == int(number):
+        if value is None:
+            return _("not set")
+        if self.whole and math.isfinite(number) and number == int(number):
             return str(int(number))
         digits, _exponent, power = f"{number:.{self.digits}g}".partition("e")
         return f"{digits}e{int(power)}" if power else digits
@@ -205,6 +209,9 @@ def _ordered(low: float, high: float) -> None:
 
 
 def _number(value: Value) -> float:
+    """Give the number of a value; one that is not set has no bound, as a batch of all objects."""
+    if value is None:
+        return math.inf
     if isinstance(value, (int, float)):
         return value
     raise ValueError(f"expected a number, not {value!r}")

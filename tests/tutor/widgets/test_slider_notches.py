@@ -53,6 +53,14 @@ def test_a_value_beyond_the_end_never_moves_the_wrong_way():
     assert scale.moved(-2.0, 1) == 0.0
 
 
+def test_a_number_that_is_not_set_is_beyond_the_last():
+    batch_sizes = integers(1, 120)
+    assert batch_sizes.show(None) == "not set"
+    assert batch_sizes.nearest(None) == 119
+    assert batch_sizes.moved(None, -1) == 120
+    assert batch_sizes.moved(None, 1) is None
+
+
 @given(EXTREMES, EXTREMES, st.integers(1, 200), st.integers(-300, 300), st.floats(0, 1))
 def test_moves_stay_in_range_and_follow_their_sign(low, high, count, by, part):
     low, high = min(low, high), max(low, high)
