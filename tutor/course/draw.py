@@ -44,11 +44,16 @@ class Drawn:
     order: tuple[int, ...]
     """Which option or item is shown at each place; empty unless there are any."""
 
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """The drawn numbers as they are written, in full."""
+        return {name: show_number(value, 15) for name, value in self.values.items()}
+
     def with_numbers(self, text: str) -> str:
         """Put the drawn numbers for `{name}` in a text of the question; other braces stay."""
 
         def number(match: re.Match[str]) -> str:
-            return show_number(self.values[match[1]]) if match[1] in self.values else match[0]
+            return self.shown.get(match[1], match[0])
 
         return _NAME.sub(number, text)
 

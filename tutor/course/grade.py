@@ -158,8 +158,8 @@ def _solution(question: Question, drawn: Drawn) -> str:
     explain = drawn.with_numbers(question.explain)
     match question.task:
         case Numeric() as task:
-            numbers = {name: show_number(value) for name, value in drawn.values.items()}
-            answer = f"{task.answer.with_numbers(numbers)} = {show_number(drawn.answer)}"
+            worked, result = task.answer.with_numbers(drawn.shown), show_number(drawn.answer)
+            answer = result if worked == result else f"{worked} = {result}"
         case Choice(options=options):
             right: list[Option] = [option for option in options if option.correct]
             answer = "; ".join(option.text for option in right)

@@ -69,11 +69,11 @@ def read_number(text: str) -> ReadNumber:
     return ReadNumber(value, f"read as {show_number(value)}", digits, unit)
 
 
-def show_number(value: float) -> str:
-    """Write a number for a person: whole numbers in full, others to six significant digits."""
+def show_number(value: float, digits: int = 6) -> str:
+    """Write a number for a person: whole numbers in full, others to so many significant digits."""
     if abs(value) < 1e15 and value == int(value):
         return str(int(value))
-    return f"{value:.6g}"
+    return f"{value:.{digits}g}"
 
 
 def _decimal_points(written: str) -> str:

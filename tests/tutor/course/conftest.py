@@ -34,3 +34,18 @@ def quiz() -> Callable[[str], Question]:
         return question
 
     return read
+
+
+@pytest.fixture
+def numeric(quiz: Callable[[str], Question]) -> Callable[..., Question]:
+    """Ask for a number, with slips given as (formula, tag, why) and drawn numbers by name."""
+
+    def ask(answer: str, *slips: tuple[str, str, str], tolerance: float = 0.01, **params: str) -> Question:
+        drawn = ", ".join(f'{name} = "{values}"' for name, values in params.items())
+        told = (f'{{ formula = "{formula}", tag = "{tag}", why = "{why}" }}' for formula, tag, why in slips)
+        return quiz(
+            f'type = "numeric"\nprompt = "?"\nanswer = "{answer}"\ntolerance = {tolerance!r}\n'
+            f'params = {{ {drawn} }}\nslips = [\n{", ".join(told)}]\nexplain = "E."'
+        )
+
+    return ask

@@ -6,7 +6,7 @@ import pytest
 
 from tutor.course import Drawn, Grade, Numeric, Question, draw, grade
 
-Quiz = Callable[[str], Question]
+Quiz = Callable[..., Question]
 
 
 def with_values(question: Question, **values: float) -> Drawn:
@@ -57,6 +57,11 @@ def test_the_solution_is_worked_with_these_numbers(updates: Callable[[str], Grad
     assert updates("1").solution == "9*ceil(50/8) = 63\nceil(N/B) batches per epoch, times E."
 
 
+def test_a_solution_that_is_a_bare_number_is_not_said_twice(numeric: Quiz) -> None:
+    question = numeric("c", c="pick(7)")
+    assert grade(question, draw(question, 0), "1").solution == "7\nE."
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "\t\n"])
 def test_a_blank_fails_without_counting_as_a_miss(updates: Callable[[str], Grade], typed: str) -> None:
     assert updates(typed).correct is False
@@ -69,12 +74,17 @@ def test_what_cannot_be_read_fails_without_counting_as_a_miss(updates: Callable[
     assert "is not a number" in verdict.message
 
 
-THIRD = (
-    'type = "numeric"\nprompt = "1/3 + {z}"\nparams = { z = "pick(0)" }\nanswer = "1/3+z"\ntolerance = 0.0001\nslips = [\n'
-    '  { formula = "0.333+z", tag = "cut", why = "You cut the digits of {z}." },\n'
-    '  { formula = "0.3335+z", tag = "near", why = "N." },\n  { formula = "3+z", tag = "inverted", why = "I." },\n]'
-)
-"""The answer 0.33333… with slips at 0.333 (a tenth of a percent off), 0.3335 (half that) and 3."""
+@pytest.fixture
+def third(numeric: Quiz) -> Question:
+    """The answer 0.33333… with slips at 0.333 (a tenth of a percent off), 0.3335 (half that) and 3."""
+    return numeric(
+        "1/3+z",
+        ("0.333+z", "cut", "You cut the digits of {z}."),
+        ("0.3335+z", "near", "N."),
+        ("3+z", "inverted", "I."),
+        tolerance=0.0001,
+        z="pick(0)",
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,16 +101,14 @@ THIRD = (
     ],
 )
 def test_a_number_on_a_slip_is_the_slip_even_if_it_rounds_the_answer(
-    quiz: Quiz, typed: str, correct: bool, slip: str | None
+    third: Question, typed: str, correct: bool, slip: str | None
 ) -> None:
-    question = quiz(THIRD)
-    verdict = grade(question, draw(question, 0), typed)
+    verdict = grade(third, draw(third, 0), typed)
     assert (verdict.correct, verdict.slip) == (correct, slip)
 
 
-def test_drawn_numbers_stand_in_the_reason_too(quiz: Quiz) -> None:
-    question = quiz(THIRD)
-    assert grade(question, draw(question, 0), "0.333").message == "0.333: You cut the digits of 0."
+def test_drawn_numbers_stand_in_the_reason_too(third: Question) -> None:
+    assert grade(third, draw(third, 0), "0.333").message == "0.333: You cut the digits of 0."
 
 
 @pytest.mark.parametrize(
@@ -117,10 +125,8 @@ def test_drawn_numbers_stand_in_the_reason_too(quiz: Quiz) -> None:
         ("443/10000", False),  # an expression is not a rounding
     ],
 )
-def test_right_but_rounded_is_right(quiz: Quiz, typed: str, correct: bool) -> None:
-    question = quiz(
-        'type = "numeric"\nprompt = "?"\nanswer = "0.0443182"\ntolerance = 0.00001\nexplain = "E."'
-    )
+def test_right_but_rounded_is_right(numeric: Quiz, typed: str, correct: bool) -> None:
+    question = numeric("0.0443182", tolerance=0.00001)
     verdict = grade(question, draw(question, 0), typed)
     assert verdict.correct is correct
     if correct:
@@ -131,34 +137,25 @@ def test_right_but_rounded_is_right(quiz: Quiz, typed: str, correct: bool) -> No
 @pytest.mark.parametrize(
     ("typed", "correct"), [("0", True), ("1e-10", True), ("0.000", True), ("1e-8", False), ("-0.01", False)]
 )
-def test_an_answer_of_zero_must_be_met_within_a_billionth(quiz: Quiz, typed: str, correct: bool) -> None:
-    question = quiz('type = "numeric"\nprompt = "?"\nanswer = "0.1+0.2-0.3"\ntolerance = 0.1')
+def test_an_answer_of_zero_must_be_met_within_a_billionth(numeric: Quiz, typed: str, correct: bool) -> None:
+    question = numeric("0.1+0.2-0.3", tolerance=0.1)
     assert grade(question, draw(question, 0), typed).correct is correct
 
 
-def test_slips_that_coincide_are_both_told(quiz: Quiz) -> None:
-    question = quiz(
-        'type = "numeric"\nprompt = "?"\nparams = { a = "pick(2)" }\nanswer = "a+1"\nslips = [\n'
-        '  { formula = "a*a", tag = "squared", why = "You squared." },\n'
-        '  { formula = "a+a", tag = "doubled", why = "You doubled." },\n]'
-    )
+def test_slips_that_coincide_are_both_told(numeric: Quiz) -> None:
+    slips = [("a*a", "squared", "You squared."), ("a+a", "doubled", "You doubled.")]
+    question = numeric("a+1", *slips, a="pick(2)")
     verdict = grade(question, draw(question, 0), "4")
     assert verdict.message == "4: either: You squared. Or: You doubled."
     assert verdict.slip == "squared"
 
 
-def test_the_nearest_of_two_slips_is_named(quiz: Quiz) -> None:
-    question = quiz(
-        'type = "numeric"\nprompt = "?"\nanswer = "1"\ntolerance = 0.1\nslips = [\n'
-        '  { formula = "10", tag = "ten", why = "T." },\n  { formula = "11.5", tag = "more", why = "M." },\n]'
-    )
-    drawn = draw(question, 0)
-    assert [grade(question, drawn, typed).slip for typed in ("10.6", "10.9", "9.5", "12")] == [
-        "ten",
-        "more",
-        "ten",
-        "more",
-    ]
+@pytest.mark.parametrize(
+    ("typed", "slip"), [("10.6", "ten"), ("10.9", "more"), ("9.5", "ten"), ("12", "more")]
+)
+def test_the_nearest_of_two_slips_is_named(numeric: Quiz, typed: str, slip: str) -> None:
+    question = numeric("1", ("10", "ten", "T."), ("11.5", "more", "M."), tolerance=0.1)
+    assert grade(question, draw(question, 0), typed).slip == slip
 
 
 def test_the_chosen_option_answers_for_itself(questions: dict[str, Question]) -> None:
@@ -207,8 +204,9 @@ def test_an_order_is_right_only_as_it_is_stored(questions: dict[str, Question]) 
     assert grade(question, drawn, (0, 1, 2, 3)).correct
     inverted = grade(question, drawn, (1, 0, 3, 2))
     assert inverted.message == (
-        "“move the weights by minus alpha times the gradient” cannot come before “turn residuals into a gradient: "
-        "(2/N) X'r”. There is nothing to move along before the gradient is known."
+        "“move the weights by minus alpha times the gradient” cannot come before "
+        "“turn residuals into a gradient: (2/N) X'r”. "
+        "There is nothing to move along before the gradient is known."
     )
     misplaced = grade(question, drawn, (0, 2, 1, 3))
     assert misplaced.message == "“turn residuals into a gradient: (2/N) X'r” is too early at place 2."

@@ -11,9 +11,8 @@ Quiz = Callable[[str], Question]
 
 def test_the_questions_of_two_lessons_ask_and_grade_as_they_should(questions: dict[str, Question]) -> None:
     assert len(questions) == 12
-    assert {
-        name: check_question(question, draws=60) for name, question in questions.items()
-    } == dict.fromkeys(questions, [])
+    for question in questions.values():
+        assert check_question(question, draws=60) == []
 
 
 def numeric(question: Question, **changes: object) -> Question:

@@ -78,7 +78,7 @@ VALUES = st.recursive(
 
 
 def written(value: object) -> str:
-    """Write a value as TOML; what JSON writes for texts, numbers and flags is TOML too, once DEL is escaped."""
+    """Write a value as TOML, as which a JSON text, number or flag passes once DEL is escaped."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{written(key)} = {written(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
