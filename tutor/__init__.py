@@ -1,0 +1,3 @@
+"""What the learner meets."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""A lab block made live: a run with parameters, goals and charts."""

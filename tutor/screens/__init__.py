@@ -1,0 +1,1 @@
+"""One screen a file, its layout in the .tcss beside it."""

@@ -1,0 +1,144 @@
+"""The application: which screen is up, and what a message from it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tutor.course import Course, CourseError, Entry, UnknownLesson, load_lesson
+from tutor.screens.lessons import LessonsScreen
+from tutor.screens.reading import ReadingScreen
+from tutor.widgets.command import EVERYWHERE, LAB, READING
+
+if TYPE_CHECKING:
+    from tutor.progress import Store
+
+SMALLEST = (60, 18)
+
+
+class GradtutorApp(App[None]):
+    """Shows the list of lessons and the lesson that is open."""
+
+    TITLE = "gradtutor"
+    CSS_PATH = "app.tcss"
+
+    def __init__(self, course: Course, store: Store, lesson: Entry | None, theme: str | None = None) -> None:
+        super().__init__()
+        # A page down would otherwise be painted some thirty times on its way.
+        self.animation_level = "none"
+        self._course = course
+        self._store = store
+        self._first = lesson
+        self._wanted_theme = theme
+
+    def on_mount(self) -> None:
+        """Open the list, and the lesson to continue on top of it."""
+        theme = self._wanted_theme or self._store.setting("theme")
+        if theme in self.available_themes:
+            self.theme = theme
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self._store.record_setting("theme", theme.name)
+        )
+        if self._first is not None:
+            self._open(self._first)
+        else:
+            self._list()
+        if self._store.notice:
+            self.notify(self._store.notice, severity="warning", timeout=12)
+        self._watch_size(self.size.width, self.size.height)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette all that has a key on this screen."""
+        yield from super().get_system_commands(screen)
+        commands = (*LAB, *READING, *EVERYWHERE) if isinstance(screen, ReadingScreen) else EVERYWHERE
+        for command in commands:
+            action = command.action
+            yield SystemCommand(
+                command.title,
+                command.help,
+                lambda action=action: self.call_later(screen.run_action, action),
+            )
+
+    def _list(self) -> None:
+        place = self._store.place()
+        self._show(LessonsScreen(self._course, self._store, place.lesson if place else ""))
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Put a screen in the place of the one that is up; under the first is Textual's empty one."""
+        if len(self.screen_stack) == 1:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def _open(self, entry: Entry) -> None:
+        try:
+            lesson = load_lesson(entry.path)
+        except CourseError as error:
+            self.notify(str(error), severity="error", timeout=15)
+            if not isinstance(self.screen, (LessonsScreen, ReadingScreen)):
+                self._list()
+            return
+        self._leave()
+        self._show(ReadingScreen(lesson, self._store))
+
+    def _leave(self) -> None:
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.leave()
+
+    @on(LessonsScreen.Chosen)
+    def _chosen(self, event: LessonsScreen.Chosen) -> None:
+        self._open(self._course.find(event.slug))
+
+    @on(ReadingScreen.Leave)
+    def _elsewhere(self, event: ReadingScreen.Leave) -> None:
+        if event.by == 0:
+            self._leave()
+            self._list()
+            return
+        slugs = [entry.slug for entry in self._course.entries]
+        here = slugs.index(self.screen.lesson.slug) if isinstance(self.screen, ReadingScreen) else 0
+        if 0 <= here + event.by < len(slugs):
+            self._open(self._course.entries[here + event.by])
+        else:
+            self.notify("There is no further lesson that way.", timeout=2)
+
+    @on(ReadingScreen.Follow)
+    def _follow(self, event: ReadingScreen.Follow) -> None:
+        path = PurePosixPath(event.href.partition("#")[0])
+        if "://" in event.href:
+            self.notify(event.href, title="A link to the web", timeout=10)
+            return
+        try:
+            self._open(self._course.find(path.stem))
+        except UnknownLesson as error:
+            self.notify(str(error), severity="warning")
+
+    async def action_quit(self) -> None:
+        """Save the place and leave."""
+        self._leave()
+        self.exit()
+
+    def action_help(self) -> None:
+        """Show what every key does."""
+        from tutor.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wait, and say so, while the terminal is too small."""
+        self._watch_size(event.size.width, event.size.height)
+
+    def _watch_size(self, width: int, height: int) -> None:
+        from tutor.screens.too_small import TooSmallScreen
+
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        waiting = isinstance(self.screen, TooSmallScreen)
+        if small and not waiting:
+            self.push_screen(TooSmallScreen(*SMALLEST))
+        elif waiting and not small:
+            self.pop_screen()

@@ -1,0 +1,48 @@
+"""Round numbers along an axis."""
+
+from __future__ import annotations
+
+import math
+
+
+def linear_ticks(low: float, high: float, most: int) -> list[float]:
+    """Return at most `most` + 1 multiples of 1, 2 or 5 times a power of ten within [low, high].
+
+    Source: Heckbert (1990), *Nice numbers for graph labels*.
+    """
+    span = high - low
+    if not math.isfinite(span) or span <= 0 or most < 1:
+        return [low] if math.isfinite(low) else []
+    rough = span / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    stride = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
+    first = math.ceil(low / stride - 1e-9)
+    last = math.floor(high / stride + 1e-9)
+    return [index * stride for index in range(first, last + 1)]
+
+
+def log_ticks(low: float, high: float, most: int) -> list[float]:
+    """Return log10 of at most about `most` round numbers within [10**low, 10**high]."""
+    first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
+    decades = list(range(first, last + 1))
+    if len(decades) >= 2:
+        stride = -(-len(decades) // max(1, most))
+        return [float(decade) for decade in decades[::stride]]
+    fine = [
+        decade + math.log10(factor)
+        for decade in range(math.floor(low) - 1, math.ceil(high) + 1)
+        for factor in (1, 1.5, 2, 3, 5, 7)
+    ]
+    inside = [tick for tick in fine if low - 1e-9 <= tick <= high + 1e-9]
+    stride = max(1, -(-len(inside) // max(1, most)))
+    return inside[::stride] or [low]
+
+
+def label(value: float) -> str:
+    """Return `value` in at most about six characters."""
+    if value == 0 or abs(value) < 1e-12:
+        return "0"
+    if 1e-3 <= abs(value) < 1e5:
+        return f"{value:.4g}".replace("-", "−")
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent)}".replace("-", "−")

@@ -1,0 +1,98 @@
+"""The command line: what was asked for, and the one line that says what was wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import NoReturn, Protocol, cast
+
+from tutor import __version__
+from tutor.commands.errors import UsageError
+
+COMMANDS = MappingProxyType(
+    {
+        "lessons": "the course, with what you have done of it",
+        "step": "an algorithm without a screen, a line a step",
+    }
+)
+"""Command → what it does; each is a module of `tutor.commands`, imported when it is asked for."""
+
+EPILOG = """\
+commands:
+{commands}
+
+Without a command: continue where you left off, or open LESSON (06-sgd, 06 or sgd).
+`gradtutor COMMAND --help` tells more."""
+
+
+class Command(Protocol):
+    """A module of `tutor.commands`."""
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's own arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit status."""
+        ...
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `gradtutor` and return its exit status: 2 where it was called wrongly."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    # A reader that has seen enough (`| head`) ends the program without a word.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        name = _command_of(words)
+        arguments = _parser(name).parse_args(words)
+        module = importlib.import_module(f"tutor.commands.{name or 'read'}")
+        return cast(Command, module).run(arguments)
+    except UsageError as error:
+        print(f"gradtutor: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command_of(words: list[str]) -> str:
+    """Take the command out of `words`, past the options that stand before it."""
+    for index, word in enumerate(words):
+        if word.startswith("-"):
+            continue
+        if index and words[index - 1] in ("--lang", "--course", "--theme"):
+            continue
+        return words.pop(index) if word in COMMANDS else ""
+    return ""
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {command:<10} {what}" for command, what in COMMANDS.items())
+    parser = _Parser(
+        prog=f"gradtutor {name}".strip(),
+        description=COMMANDS.get(name, "A tutor for the foundations of machine learning, in your terminal."),
+        epilog="" if name else EPILOG.format(commands=listed),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"gradtutor {__version__}")
+    parser.add_argument("--lang", metavar="en|ru", help="language; the locale's, else English")
+    parser.add_argument("--course", metavar="FOLDER", help="a course of your own")
+    parser.add_argument("--theme", metavar="NAME", help="colours: textual-dark, textual-light, nord, …")
+    parser.add_argument("--plain", action="store_true", help="plain text without colour or boxes")
+    if name:
+        cast(Command, importlib.import_module(f"tutor.commands.{name}")).configure(parser)
+    else:
+        parser.add_argument("lesson", nargs="?", metavar="LESSON", help="the lesson to open")
+    return parser

@@ -1,0 +1,48 @@
+"""What every command opens: the course and the learner's progress."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from tutor.commands.errors import UsageError
+from tutor.course import Course, CourseError, bundled_course_folder
+from tutor.progress import Store, open_store
+
+
+def language(asked: str | None) -> str:
+    """Return the language to speak: as asked, else the locale's, else English.
+
+    Raises:
+        UsageError: there is no such language.
+    """
+    if asked is None:
+        spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+        return "ru" if spoken.lower().startswith("ru") else "en"
+    if asked not in ("en", "ru"):
+        raise UsageError(f"--lang: unknown language {asked!r}, expected en or ru")
+    return asked
+
+
+def open_course(arguments: argparse.Namespace) -> Course:
+    """Open the course that was asked for.
+
+    Raises:
+        UsageError: it cannot be read, or there is no such language.
+    """
+    folder = Path(arguments.course) if arguments.course else bundled_course_folder()
+    try:
+        return Course(folder, language(arguments.lang))
+    except CourseError as error:
+        raise UsageError(str(error)) from None
+
+
+def open_progress(arguments: argparse.Namespace) -> Store:
+    """Open what is remembered of this course, saying on standard error what could not be read."""
+    course = str(Path(arguments.course).resolve()) if arguments.course else "gradtutor"
+    store = open_store(course=course)
+    if store.notice and not sys.stdout.isatty():
+        print(f"gradtutor: {store.notice}", file=sys.stderr)  # noqa: T201 - the command line speaks
+    return store

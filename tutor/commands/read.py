@@ -1,0 +1,61 @@
+"""`gradtutor [LESSON]`: the tutor itself; where there is no terminal, the lesson as text."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from tutor.commands.errors import UsageError
+from tutor.commands.opening import open_course, open_progress
+from tutor.course import Course, Entry, UnknownLesson
+from tutor.progress import Store
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the tutor at the lesson that was asked for, or where the learner left off."""
+    course = open_course(arguments)
+    asked = _find(course, arguments.lesson) if arguments.lesson else None
+    if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _print(arguments, asked)
+    if arguments.theme is not None:
+        _check_theme(arguments.theme)
+    with open_progress(arguments) as store:
+        from tutor.app import GradtutorApp
+
+        app = GradtutorApp(course, store, asked or _left(course, store), arguments.theme)
+        app.run()
+        return app.return_code or 0
+
+
+def _find(course: Course, name: str) -> Entry:
+    try:
+        return course.find(name)
+    except UnknownLesson as error:
+        raise UsageError(str(error)) from None
+
+
+def _left(course: Course, store: Store) -> Entry | None:
+    place = store.place()
+    return next((entry for entry in course.entries if place and entry.slug == place.lesson), None)
+
+
+def _check_theme(name: str) -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    if name not in BUILTIN_THEMES:
+        raise UsageError(f"--theme: unknown theme {name!r}, expected one of {', '.join(BUILTIN_THEMES)}")
+
+
+def _print(arguments: argparse.Namespace, entry: Entry | None) -> int:
+    if entry is None:
+        from tutor.commands import lessons
+
+        status = lessons.run(arguments)
+        print("\nThis is not a terminal: `gradtutor LESSON` prints a lesson.", file=sys.stderr)  # noqa: T201
+        return status
+    from tutor.commands.plain import lesson_text
+
+    columns = int(os.environ.get("COLUMNS", "80") or 80)
+    print(lesson_text(entry, columns))  # noqa: T201 - the command line speaks
+    return 0

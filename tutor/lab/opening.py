@@ -1,0 +1,68 @@
+"""From a lab block, or a remembered place, to an open session and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from algorithms.parameter import Parameter, Scale, Value
+from tutor.course import Lab
+from tutor.lab.errors import LabError
+from tutor.lab.pictures import PICTURES
+from tutor.lab.session import Change, Session
+from tutor.progress import LabPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a slider can be moved over."""
+
+    low: float
+    high: float
+    scale: Scale
+    choices: tuple[Value, ...] = ()
+
+
+def open_lab(lab: Lab, place: LabPlace | None) -> Session:
+    """Open a lab at its beginning, or where it was left.
+
+    A place that no longer fits the lab, as after an edit of the lesson, counts as none.
+
+    Raises:
+        LabError: the block names something that is not there.
+        ParameterError: a setting of the block is out of range.
+    """
+    session = Session(lab.algorithm, lab.data, lab.settings)
+    for name in lab.parameters:
+        if name not in session.parameters:
+            raise LabError(f"unknown parameter {name!r}, expected one of {', '.join(session.parameters)}")
+    for name in lab.charts:
+        if name not in PICTURES:
+            raise LabError(f"unknown chart {name!r}, expected one of {', '.join(PICTURES)}")
+    if place is None:
+        return session
+    changes = (Change(0, place.settings), *(Change(step, settings) for step, settings in place.history))
+    try:
+        session.replay(changes, place.step, place.micro)
+    except ValueError:
+        return Session(lab.algorithm, lab.data, lab.settings)
+    return session
+
+
+def place_of(session: Session) -> LabPlace:
+    """Return how to come back to the present moment."""
+    first, *later = session.changes
+    frame = session.frame
+    return LabPlace(
+        first.settings, frame.step, frame.micro, [(change.step, change.settings) for change in later]
+    )
+
+
+def slider_range(lab: Lab, parameter: Parameter, session: Session) -> Extent:
+    """Return what a slider covers: what the lesson says, else what the parameter suggests."""
+    choices = tuple(lab.choices.get(parameter.name, parameter.choices))
+    if choices:
+        return Extent(0, 1, "choice", choices)
+    low, high = lab.ranges.get(parameter.name) or parameter.suggested or (parameter.low, parameter.high)
+    if high == float("inf"):
+        high = float(session.stepper.data.objects)
+    return Extent(low, high, parameter.scale)

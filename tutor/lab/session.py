@@ -1,0 +1,208 @@
+"""An open lab: a run, a place in it, and the parameters that a learner turns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from algorithms.catalogue import CATALOGUE
+from algorithms.datasets import DATASETS
+from algorithms.parameter import Parameter, Value
+from algorithms.quantity import Trace
+from algorithms.run import Run
+from tutor.lab.errors import LabError
+from tutor.lab.frame import Frame
+
+Unit = Literal["micro-step", "update", "epoch"]
+UNITS: tuple[Unit, ...] = ("micro-step", "update", "epoch")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """At `step` the run went on with other settings."""
+
+    step: int
+    settings: Mapping[str, Value]
+
+
+class Session:
+    """A run of one algorithm on one data set, moved by micro-step, update or epoch, both ways.
+
+    A parameter that is changed in the middle forks the run: what lies behind stays as it was.
+    """
+
+    def __init__(self, algorithm: str, data: str, settings: Mapping[str, Any]) -> None:
+        if algorithm not in CATALOGUE:
+            raise LabError(f"unknown algorithm {algorithm!r}, expected one of {', '.join(CATALOGUE)}")
+        if data not in DATASETS:
+            raise LabError(f"unknown data set {data!r}, expected one of {', '.join(DATASETS)}")
+        self._algorithm = CATALOGUE[algorithm]
+        self._data = DATASETS[data]()
+        self._initial = dict(settings)
+        self.parameters: Mapping[str, Parameter] = {item.name: item for item in self._algorithm.parameters}
+        self._begin(self._initial)
+
+    def _begin(self, settings: Mapping[str, Any]) -> None:
+        self._run: Run[Any] = Run(self._algorithm.make(self._data, settings))
+        self._settings = dict(settings)
+        self._changes = [Change(0, dict(settings))]
+        self._micro = 0
+        self._trace: tuple[int, Trace] | None = None
+
+    @property
+    def run(self) -> Run[Any]:
+        """The run behind the frames."""
+        return self._run
+
+    @property
+    def stepper(self) -> Any:
+        """The algorithm in force."""
+        return self._run.stepper
+
+    def value(self, name: str) -> Value:
+        """Return the present value of a parameter."""
+        parameter = self.parameters[name]
+        value: Value = getattr(self.stepper, parameter.field)
+        return self._data.objects if value is None and name == "batch_size" else value
+
+    @property
+    def frame(self) -> Frame:
+        """The present moment."""
+        step = self._run.step
+        return Frame(
+            step,
+            self._micro,
+            self._shown_trace(),
+            self._epoch(),
+            self.objects,
+            None if self._micro else self._run.stopped,
+        )
+
+    def _shown_trace(self) -> Trace:
+        if self._micro:
+            return self._trace_of(self._run.step)
+        return self._trace_of(self._run.step - 1) if self._run.step else Trace()
+
+    def _trace_of(self, step: int) -> Trace:
+        """Return the quantities of the update from `step` to the next."""
+        if self._trace is None or self._trace[0] != step:
+            here = self._run.step
+            self._run.seek(step)
+            self._trace = (step, self._run.trace())
+            self._run.seek(here)
+        return self._trace[1]
+
+    @property
+    def objects(self) -> int:
+        """How many objects the completed updates have processed, each fork by its own batch size."""
+        ends = [segment.start for segment in self._run.segments[1:]] + [self._run.step]
+        seen = 0
+        for segment, end in zip(self._run.segments, ends, strict=True):
+            counter: Any = segment.stepper
+            end = min(end, self._run.step)
+            if end > segment.start:
+                seen += counter.objects_seen(end) - counter.objects_seen(segment.start)
+        return seen
+
+    def _epoch(self) -> int:
+        return self.stepper.epoch(self._run.step)
+
+    def forward(self, unit: Unit) -> bool:
+        """Move on by one unit; return False where the run cannot go on."""
+        if unit == "micro-step":
+            return self._forward_micro()
+        self._micro = 0
+        if unit == "update":
+            return self._run.forward() == 1
+        target = self.stepper.epoch_start(self._epoch() + 1)
+        return self._run.forward(target - self._run.step) > 0
+
+    def _forward_micro(self) -> bool:
+        if not self._micro and self._run.stopped:
+            return False
+        trace = self._trace_of(self._run.step)
+        if self._micro and not trace[self._micro - 1].finite:
+            return False
+        if self._micro + 1 < len(trace):
+            self._micro += 1
+            return True
+        self._micro = 0
+        return self._run.forward() == 1
+
+    def back(self, unit: Unit) -> bool:
+        """Move back by one unit; return False at the very beginning."""
+        if unit == "micro-step":
+            return self._back_micro()
+        if self._micro:
+            self._micro = 0
+            if unit == "update":
+                return True
+        if self._run.step == 0:
+            return False
+        start = self.stepper.epoch_start(self.stepper.epoch(self._run.step - 1))
+        self._run.seek(start if unit == "epoch" else self._run.step - 1)
+        return True
+
+    def _back_micro(self) -> bool:
+        if self._micro:
+            self._micro -= 1
+            return True
+        if self._run.step == 0:
+            return False
+        trace = self._trace_of(self._run.step - 1)
+        self._run.seek(self._run.step - 1)
+        self._micro = len(trace) - 1
+        return True
+
+    def seek(self, step: int, micro: int = 0) -> None:
+        """Go to a moment; as near as the run gets to it."""
+        self._micro = 0
+        self._run.seek(step)
+        if micro and self._run.step == step and not self._run.stopped:
+            self._micro = min(micro, len(self._trace_of(step)) - 1)
+
+    def reset(self, seed: int | None = None) -> None:
+        """Begin again with the present settings, and with another seed if one is given."""
+        settings = dict(self._settings)
+        if seed is not None:
+            settings["seed"] = seed
+        self._begin(settings)
+
+    def change(self, name: str, value: Value) -> None:
+        """Set a parameter: a fresh run at the beginning, a fork later on.
+
+        Raises:
+            ParameterError: the value is out of range.
+        """
+        parameter = self.parameters[name]
+        checked = parameter.check(value)
+        settings = {**self._settings, name: checked}
+        if self._run.step == 0 or parameter.restarts:
+            self._begin(settings)
+            return
+        self._run = self._run.fork(**{parameter.field: checked})
+        self._micro = 0
+        self._settings = settings
+        self._changes = [item for item in self._changes if item.step < self._run.step]
+        self._changes.append(Change(self._run.step, settings))
+        self._trace = None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The settings at the beginning and at every fork."""
+        return tuple(self._changes)
+
+    def replay(self, changes: tuple[Change, ...], step: int, micro: int) -> None:
+        """Come back to a moment of an earlier session.
+
+        Raises:
+            ParameterError: a setting is out of range.
+        """
+        self._begin(changes[0].settings)
+        for change in changes[1:]:
+            self._run.seek(change.step)
+            for name, value in change.settings.items():
+                if self._settings.get(name) != value:
+                    self.change(name, value)
+        self.seek(step, micro)

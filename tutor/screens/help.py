@@ -1,0 +1,43 @@
+"""What every key does."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from tutor.widgets.command import EVERYWHERE, LAB, READING, Command
+
+SECTIONS = (("In a lab", LAB), ("In a lesson", READING), ("Everywhere", EVERYWHERE))
+MORE = """\
+Tab and shift+Tab go from one lab, slider or question to the next; the arrows and Page Up, Page Down scroll.
+On a slider: ← → one notch, with shift ten; 0 the default; Enter types a value.
+In a line to type in, letters are letters; Escape or Tab leaves it.
+Ctrl+P lists everything that can be done here."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys by where they work."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "dismiss", "back", key_display="esc"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll():
+            yield Static(Content("\n\n").join([_section(*section) for section in SECTIONS]))
+            yield Static("\n" + MORE, markup=False)
+        yield Footer(show_command_palette=False)
+
+
+def _section(title: str, commands: tuple[Command, ...]) -> Content:
+    lines = [Content.styled(title, "bold $primary")]
+    lines += [Content.assemble((f"  {command.key:>6}  ", "bold"), command.help) for command in commands]
+    return Content("\n").join(lines)

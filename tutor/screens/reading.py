@@ -1,0 +1,254 @@
+"""A lesson: one scrolling document of prose, labs and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from tutor.course import Block, Broken, Lab, Lesson, Question
+from tutor.course import Prose as Passage
+from tutor.widgets.command import EVERYWHERE, LAB, READING
+from tutor.widgets.lab_panel import LabPanel
+from tutor.widgets.prose import Prose
+from tutor.widgets.quiz_panel import QuizPanel
+from tutor.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from tutor.progress import Store
+
+FIRST_SCREENFUL = 3
+"""Blocks mounted before the first paint; the rest follow at once."""
+SAVE_AFTER = 0.3
+"""Seconds without a scroll after which the place is written down."""
+
+
+class ReadingScreen(Screen[None]):
+    """Shows a lesson at the place where it was left, and saves what the learner does in it."""
+
+    CSS_PATH = "reading.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in (*LAB, *READING, *EVERYWHERE)]
+
+    document = getters.query_one("#document", VerticalScroll)
+
+    @dataclass
+    class Leave(Message):
+        """The learner wants another lesson, `by` places on, or the list of lessons if `by` is 0."""
+
+        by: int
+
+    @dataclass
+    class Follow(Message):
+        """The learner followed a link out of the lesson."""
+
+        href: str
+
+    def __init__(self, lesson: Lesson, store: Store) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self._store = store
+        self._opened_at = monotonic()
+        self._settled = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bar, the document and the footer."""
+        yield TitleBar(self.lesson.title)
+        yield VerticalScroll(id="document", can_focus=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Mount what is seen first, then the rest, then open the labs."""
+        blocks = list(self.lesson.blocks)
+        self.document.mount_all([self._widget(block) for block in blocks[:FIRST_SCREENFUL]])
+        self.document.focus()
+        self.call_after_refresh(self._mount_rest, blocks[FIRST_SCREENFUL:])
+
+    async def _mount_rest(self, blocks: list[Block]) -> None:
+        place = self._store.place_in(self.lesson.slug)
+        await self.document.mount_all([self._widget(block) for block in blocks])
+        if place is not None:
+            self.call_after_refresh(self._return_to, place.scroll, place.focus)
+        else:
+            self._settled = True
+        panels = list(self.query(LabPanel))
+        if panels:
+            self.set_timer(0.01, lambda: self._open(panels))
+
+    def _open(self, panels: list[LabPanel]) -> None:
+        """Open one lab, and the next a moment later, so that keys get in between."""
+        panel, *others = panels
+        panel.open(self._store.lab_place(panel.lab.id))
+        if others:
+            self.set_timer(0.01, lambda: self._open(others))
+
+    def _return_to(self, scroll: int, focus: str) -> None:
+        self.document.scroll_to(y=scroll, animate=False, force=True)
+        found = self.query(f"#{focus}") if focus else None
+        if found:
+            target = found.first()
+            (target if target.focusable else next(self._inside(target), target)).focus(scroll_visible=False)
+        self._settled = True
+
+    def _inside(self, panel: Widget) -> Iterator[Widget]:
+        return (child for child in panel.query("*") if child.focusable)
+
+    def _widget(self, block: Block) -> Widget:
+        if isinstance(block, Passage):
+            return Prose(block.tokens)
+        if isinstance(block, Lab):
+            return LabPanel(block, frozenset(self._store.goals(block.id)))
+        if isinstance(block, Question):
+            return QuizPanel(block, self.lesson.slug, self._store.answers(block.id))
+        if isinstance(block, Broken):
+            return Static(str(block.error), classes="broken", markup=False)
+        return Static("", classes="hidden")
+
+    @property
+    def lab(self) -> LabPanel | None:
+        """The lab that the keys act on: the one with the focus, else the one most in view."""
+        focused = self.focused
+        if focused is not None:
+            for node in focused.ancestors_with_self:
+                if isinstance(node, LabPanel):
+                    return node
+        view = self.document.region
+        shown = [(panel.region.intersection(view).height, panel) for panel in self.query(LabPanel)]
+        seen = max(shown, key=lambda item: item[0], default=(0, None))
+        return seen[1] if seen[0] > 0 else None
+
+    def _with_lab(self) -> LabPanel | None:
+        panel = self.lab
+        if panel is None:
+            self.notify("Scroll to a lab first.", timeout=2)
+            return None
+        if not panel.has_focus_within:
+            panel.focus()
+        return panel
+
+    def action_lab_forward(self) -> None:
+        """Step forward."""
+        if (panel := self._with_lab()) is not None:
+            panel.running = False
+            panel.forward()
+
+    def action_lab_back(self) -> None:
+        """Step back."""
+        if (panel := self._with_lab()) is not None:
+            panel.back()
+
+    def action_lab_unit(self) -> None:
+        """Change what a step is."""
+        if (panel := self._with_lab()) is not None:
+            panel.cycle_unit()
+
+    def action_lab_run(self) -> None:
+        """Run or pause."""
+        if (panel := self._with_lab()) is not None:
+            panel.running = not panel.running
+
+    def action_lab_speed(self, by: int) -> None:
+        """Run faster or more slowly."""
+        if (panel := self._with_lab()) is not None:
+            panel.change_speed(by)
+
+    def action_lab_reset(self, new_seed: bool) -> None:
+        """Begin again."""
+        if (panel := self._with_lab()) is not None:
+            panel.reset(new_seed)
+
+    def action_lab_select(self, by: int) -> None:
+        """Choose a parameter."""
+        if (panel := self._with_lab()) is not None:
+            panel.select(by)
+
+    def action_lab_nudge(self, notches: int) -> None:
+        """Change the chosen parameter."""
+        if (panel := self._with_lab()) is not None:
+            panel.nudge(notches)
+
+    def action_lab_numbers(self) -> None:
+        """Show every number of the step."""
+        panel = self._with_lab()
+        if panel is not None and panel.session is not None:
+            from tutor.screens.numbers import NumbersScreen
+
+            self.app.push_screen(NumbersScreen(panel.session.frame))
+
+    def action_lab_zoom(self) -> None:
+        """Give the lab the whole screen, or put it back."""
+        if self.maximized is not None:
+            self.minimize()
+        elif (panel := self._with_lab()) is not None:
+            self.maximize(panel, container=False)
+
+    def action_go(self, by: int) -> None:
+        """Open the next or the previous lesson."""
+        self.post_message(self.Leave(by))
+
+    def action_lessons(self) -> None:
+        """Go back to the list, or out of the zoom."""
+        if self.maximized is not None:
+            self.minimize()
+        else:
+            self.post_message(self.Leave(0))
+
+    @on(Prose.LinkClicked)
+    def _follow(self, event: Prose.LinkClicked) -> None:
+        event.stop()
+        self.post_message(self.Follow(event.href))
+
+    @on(LabPanel.Moved)
+    def _save_lab(self, event: LabPanel.Moved) -> None:
+        event.stop()
+        if not event.panel.running:
+            self._store.record_lab(event.panel.lab.id, self.lesson.slug, event.place)
+
+    @on(LabPanel.GoalReached)
+    def _save_goal(self, event: LabPanel.GoalReached) -> None:
+        event.stop()
+        self._store.record_goal(event.panel.lab.id, self.lesson.slug, event.goal)
+        self.notify("Goal reached.", timeout=3)
+
+    @on(QuizPanel.Answered)
+    def _save_answer(self, event: QuizPanel.Answered) -> None:
+        event.stop()
+        self._store.record_answer(event.attempt)
+
+    def watch_focused(self) -> None:
+        """Remember where the keyboard is."""
+        self.save_place()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the keyboard is."""
+        self.save_place()
+
+    def save_place(self) -> None:
+        """Write down how far the lesson is scrolled and which block has the keyboard."""
+        if not self._settled:
+            return
+        block = ""
+        if self.focused is not None:
+            for node in self.focused.ancestors_with_self:
+                if isinstance(node, (LabPanel, QuizPanel)) and node.id:
+                    block = node.id
+        self._store.record_place(self.lesson.slug, round(self.document.scroll_y), block)
+
+    def leave(self) -> None:
+        """Save the place, the reading and the time spent."""
+        self.save_place()
+        self._store.record_time(self.lesson.slug, monotonic() - self._opened_at)
+        if self.document.scroll_y >= self.document.max_scroll_y:
+            self._store.record_read(self.lesson.slug)
+        self._store.flush()

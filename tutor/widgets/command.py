@@ -1,0 +1,98 @@
+"""What a learner can do: one declaration gives the key, the footer, the palette entry and the help line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a key does on a screen."""
+
+    id: str
+    """Stable, `lab.forward`, so that a user can give it another key."""
+    keys: str
+    """Textual's names of the keys, separated by commas; the first is the one that is shown."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """A sentence for the help and the palette."""
+    action: str
+    """The screen's action."""
+    shown: str = ""
+    """How help and footer write the key, where its name would not do."""
+    footer: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key as it is written for people."""
+        return self.shown or self.keys.split(",")[0]
+
+    @property
+    def title(self) -> str:
+        """What the palette calls it."""
+        words = self.label or self.id.partition(".")[2].replace("_", " ")
+        return f"{words} ({self.key})".capitalize()
+
+    def binding(self) -> Binding:
+        """Return Textual's binding for it."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=self.key,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+
+LAB = (
+    Command("lab.forward", "full_stop", "step", "Step forward by one unit.", "lab_forward", ".", True),
+    Command("lab.back", "comma", "back", "Step back by one unit.", "lab_back", ",", True),
+    Command("lab.unit", "u", "unit", "Step by micro-step, update or epoch.", "lab_unit", footer=True),
+    Command("lab.run", "space", "run", "Run, or pause.", "lab_run", "space", True),
+    Command("lab.slower", "less_than_sign", "slower", "Run more slowly.", "lab_speed(-1)", "<"),
+    Command("lab.faster", "greater_than_sign", "faster", "Run faster.", "lab_speed(1)", ">"),
+    Command("lab.reset", "r", "reset", "Begin again with the same seed.", "lab_reset(False)"),
+    Command("lab.reseed", "R", "new seed", "Begin again with a new seed.", "lab_reset(True)", "R"),
+    Command(
+        "lab.previous_parameter",
+        "left_square_bracket",
+        "",
+        "Go to the previous parameter.",
+        "lab_select(-1)",
+        "[",
+    ),
+    Command(
+        "lab.next_parameter", "right_square_bracket", "", "Go to the next parameter.", "lab_select(1)", "]"
+    ),
+    Command("lab.less", "minus", "less", "Lower the chosen parameter.", "lab_nudge(-1)", "-"),
+    Command("lab.more", "plus,equals_sign", "more", "Raise the chosen parameter.", "lab_nudge(1)", "+"),
+    Command(
+        "lab.much_less", "underscore", "", "Lower the chosen parameter by ten notches.", "lab_nudge(-10)", "_"
+    ),
+    Command(
+        "lab.much_more", "asterisk", "", "Raise the chosen parameter by ten notches.", "lab_nudge(10)", "*"
+    ),
+    Command("lab.numbers", "t", "numbers", "Show every number of this step as a table.", "lab_numbers"),
+    Command(
+        "lab.zoom", "z", "zoom", "Give the lab the whole screen, or put it back.", "lab_zoom", footer=True
+    ),
+)
+"""What can be done with the lab that is in view."""
+
+READING = (
+    Command("read.next", "n", "next", "Open the next lesson.", "go(1)"),
+    Command("read.previous", "b", "previous", "Open the previous lesson.", "go(-1)"),
+    Command("read.lessons", "l,escape", "lessons", "Back to the list of lessons.", "lessons", "l", True),
+)
+"""What can be done in a lesson."""
+
+EVERYWHERE = (
+    Command("app.help", "question_mark,f1", "help", "Show what every key does.", "app.help", "?", True),
+    Command("app.quit", "q", "quit", "Leave; you come back to the same place.", "app.quit", "q", True),
+)
+"""What can be done on every screen."""

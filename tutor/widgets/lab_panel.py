@@ -1,0 +1,306 @@
+"""A live lab in the lesson: sliders, the worked step, charts and goals around one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tutor.course import CourseError, Lab
+from tutor.widgets.chart import Chart
+from tutor.widgets.goal_list import GoalList
+from tutor.widgets.ruler import Ruler
+from tutor.widgets.slider import Slider
+from tutor.widgets.step_detail import StepDetail
+from tutor.widgets.trace_table import TraceTable, one_line
+
+if TYPE_CHECKING:
+    from algorithms.parameter import Parameter, Value
+    from tutor.lab.goals import Goals
+    from tutor.lab.session import Session, Unit
+    from tutor.progress import LabPlace
+
+SPEEDS = (1.0, 2.0, 5.0, 15.0, 0.0)
+"""Units a second; 0 stands for as many as fit."""
+FASTEST_TICK = 1 / 20
+BUSY = 0.02
+"""Seconds of a tick that may go into computing, so that a key is never kept waiting."""
+
+
+class LabPanel(Vertical, can_focus=True):
+    """One lab block. It opens its run when told to, so that the text of the lesson is painted first."""
+
+    DEFAULT_CSS = """
+    LabPanel {
+        height: auto; padding: 0 2; margin: 0 0 1 0; max-width: 160;
+        border-left: outer $primary 40%; background: $surface;
+        &:focus-within { border-left: outer $accent; }
+        #lab-title { text-style: bold; }
+        #charts { layout: grid; grid-size: 2; grid-rows: 10; grid-gutter: 0 2; height: auto; }
+        #sliders { height: auto; }
+        .lab-error { color: $text-error; }
+    }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The run is at another moment, or has other parameters."""
+
+        panel: LabPanel
+        place: LabPlace
+
+    @dataclass
+    class GoalReached(Message):
+        """A goal was reached for the first time in this run."""
+
+        panel: LabPanel
+        goal: str
+
+    ruler = getters.query_one(Ruler)
+    trace_table = getters.query_one(TraceTable)
+    detail = getters.query_one(StepDetail)
+    goal_list = getters.query_one(GoalList)
+    slider_box = getters.query_one("#sliders", Container)
+
+    running = reactive(False)
+    """Whether the run goes on by itself."""
+
+    def __init__(self, lab: Lab, reached: frozenset[str] = frozenset()) -> None:
+        super().__init__(id=f"lab-{lab.id}")
+        self.lab = lab
+        self._reached = reached
+        self._session: Session | None = None
+        self._goals: Goals | None = None
+        self._unit: Unit = "micro-step"
+        self._speed = 1
+        self._chosen = 0
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay everything out at its full height, so that opening moves nothing."""
+        yield Static(f"LAB  {self.lab.title}", id="lab-title", markup=False)
+        if self.lab.goals:
+            yield GoalList(self.lab.goals)
+        with Container(id="body"):
+            with Vertical(id="steps"):
+                box = Container(id="sliders")
+                box.styles.min_height = len(self.lab.parameters)
+                yield box
+                yield Ruler()
+                yield TraceTable()
+                yield StepDetail()
+            with Container(id="charts"):
+                for chart in self.lab.charts:
+                    yield Chart(chart)
+
+    def on_mount(self) -> None:
+        """Show what was reached before."""
+        if self.lab.goals:
+            self.goal_list.reached = self._reached
+
+    @property
+    def session(self) -> Session | None:
+        """The run and its parameters; None before the lab was opened, or if it cannot be."""
+        return self._session
+
+    def open(self, place: LabPlace | None, course_path: CourseError | None = None) -> None:
+        """Start the run, or come back to where it was left."""
+        from algorithms.parameter import ParameterError
+        from tutor.lab.errors import LabError
+        from tutor.lab.goals import Goals
+        from tutor.lab.opening import open_lab
+
+        try:
+            self._session = open_lab(self.lab, place)
+            self._goals = Goals(self.lab.goals, self._session)
+        except (LabError, ParameterError) as error:
+            self._fail(str(error))
+            return
+        self.slider_box.mount_all(self._make_sliders(self._session))
+        self._show()
+
+    def _fail(self, message: str) -> None:
+        self._session = None
+        self.query_one("#body", Container).display = False
+        self.mount(Static(f"line {self.lab.line}: {message}", classes="lab-error", markup=False))
+
+    def _make_sliders(self, session: Session) -> list[Slider]:
+        from tutor.lab.opening import slider_range
+
+        sliders: list[Slider] = []
+        for name in self.lab.parameters:
+            parameter = session.parameters[name]
+            extent = slider_range(self.lab, parameter, session)
+            sliders.append(
+                Slider(
+                    name,
+                    label=name.replace("_", " "),
+                    symbol=one_line(parameter.symbol),
+                    low=extent.low,
+                    high=extent.high,
+                    value=session.value(name),
+                    scale=extent.scale,
+                    choices=extent.choices,
+                    notches=50,
+                    help=parameter.help,
+                    check=lambda value, parameter=parameter: self._checked(parameter, value),
+                    on_change=lambda value, name=name: self._change(name, value),
+                )
+            )
+        if sliders:
+            sliders[self._chosen].current = True
+        return sliders
+
+    @staticmethod
+    def _checked(parameter: Parameter, value: Value) -> Value:
+        return parameter.check(value)
+
+    @property
+    def sliders(self) -> list[Slider]:
+        """The parameters on show, in order."""
+        return list(self.slider_box.query(Slider))
+
+    def forward(self) -> None:
+        """Step forward by the chosen unit."""
+        if self._session is not None:
+            self._advance(self._session)
+            self._show()
+
+    def _advance(self, session: Session) -> bool:
+        """Move by one unit, looking at the goals after every update; False at the end of the run."""
+        if self._unit != "epoch":
+            moved = session.forward(self._unit)
+            self._tick_goals()
+            return moved
+        epoch = session.frame.epoch
+        moved = session.forward("update")
+        self._tick_goals()
+        while moved and session.frame.epoch == epoch and session.forward("update"):
+            self._tick_goals()
+        return moved
+
+    def back(self) -> None:
+        """Step back by the chosen unit."""
+        self.running = False
+        if self._session is not None:
+            self._session.back(self._unit)
+            self._show()
+
+    def cycle_unit(self) -> None:
+        """Go from micro-steps to updates to epochs and round again."""
+        from tutor.lab.session import UNITS
+
+        self._unit = UNITS[(UNITS.index(self._unit) + 1) % len(UNITS)]
+        self._show()
+
+    def change_speed(self, by: int) -> None:
+        """Run faster or more slowly."""
+        self._speed = min(max(self._speed + by, 0), len(SPEEDS) - 1)
+        if self.running:
+            self._start_timer()
+        self._show()
+
+    def watch_running(self) -> None:
+        """Start or stop the clock."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.running:
+            self._start_timer()
+        if self._session is not None:
+            self._show()
+
+    def _start_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        speed = SPEEDS[self._speed]
+        self._timer = self.set_interval(1 / speed if speed else FASTEST_TICK, self._tick)
+
+    def _tick(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        going = self._advance(session)
+        until = monotonic() + BUSY
+        while going and not SPEEDS[self._speed] and monotonic() < until:
+            going = self._advance(session)
+        if going:
+            self._show()
+        else:
+            self.running = False
+
+    def reset(self, new_seed: bool) -> None:
+        """Begin again."""
+        self.running = False
+        if self._session is None or self._goals is None:
+            return
+        seed = int(self._session.value("seed") or 0) + 1 if new_seed else None
+        self._session.reset(seed)
+        self._goals.restart()
+        for slider in self.sliders:
+            if slider.name == "seed":
+                slider.value = self._session.value("seed")
+        self._show()
+
+    def select(self, by: int) -> None:
+        """Choose another parameter for the keys that change it."""
+        sliders = self.sliders
+        if sliders:
+            sliders[self._chosen].current = False
+            self._chosen = (self._chosen + by) % len(sliders)
+            sliders[self._chosen].current = True
+
+    def nudge(self, notches: int) -> None:
+        """Change the chosen parameter."""
+        sliders = self.sliders
+        if sliders:
+            sliders[self._chosen].nudge(notches)
+
+    def _change(self, name: str, value: Value) -> None:
+        session = self._session
+        if session is None:
+            return
+        fresh = session.run.step == 0
+        session.change(name, value)
+        if self._goals is not None and (fresh or session.run.step == 0):
+            self._goals.restart()
+        self._show()
+
+    def _tick_goals(self) -> None:
+        if self._goals is None or not self.lab.goals:
+            return
+        for goal in self._goals.check() - self.goal_list.reached:
+            self.goal_list.reached |= {goal}
+            self.post_message(self.GoalReached(self, goal))
+
+    def _show(self) -> None:
+        """Draw the present moment everywhere at once: one key, one repaint."""
+        session = self._session
+        if session is None:
+            return
+        from tutor.lab.opening import place_of
+        from tutor.lab.pictures import PICTURES
+
+        frame = session.frame
+        self.ruler.frame = frame
+        self.ruler.pace = f"by {self._unit} · {self._pace()}"
+        self.trace_table.frame = frame
+        self.detail.frame = frame
+        for chart in self.query(Chart):
+            if chart.name in PICTURES:
+                chart.picture = PICTURES[chart.name](session)
+        self.post_message(self.Moved(self, place_of(session)))
+
+    def _pace(self) -> str:
+        if not self.running:
+            return "paused"
+        speed = SPEEDS[self._speed]
+        return f"▶ {speed:g} a second" if speed else "▶ full speed"

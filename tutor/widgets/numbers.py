@@ -1,0 +1,46 @@
+"""Numbers as they are written in a lab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from algorithms.quantity import Array
+
+
+def number(value: float) -> str:
+    """Return `value` with six significant digits and a real minus sign."""
+    if value != value:
+        return "NaN"
+    if value in (float("inf"), float("-inf")):
+        return "∞" if value > 0 else "−∞"
+    if value == int(value) and abs(value) < 1e6:
+        text = str(int(value))
+    else:
+        text = f"{value:.6g}" if 1e-4 <= abs(value) < 1e7 else f"{value:.4e}"
+    return text.replace("-", "−")
+
+
+def short(value: Array, width: int) -> str:
+    """Return an array on one line of `width` columns, as many entries as fit and how many there are."""
+    flat = value.ravel()
+    if value.ndim == 0:
+        return number(float(flat[0]))
+    texts = [number(float(entry)) for entry in flat[: width // 2 + 1]]
+    whole = f"[{', '.join(texts)}]"
+    if len(texts) == len(flat) and len(whole) <= width:
+        return whole
+    tail = f", …] {shape(value)}"
+    kept: list[str] = []
+    used = 1 + len(tail)
+    for text in texts:
+        used += len(text) + (2 if kept else 0)
+        if used > width:
+            break
+        kept.append(text)
+    return f"[{', '.join(kept)}{tail}" if kept else f"{shape(value)} values"
+
+
+def shape(value: Array) -> str:
+    """Return `20` or `20×3`."""
+    return "×".join(map(str, value.shape))
