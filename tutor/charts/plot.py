@@ -12,6 +12,8 @@ from tutor.charts.picture import Array, Line, Picture
 from tutor.charts.ticks import label, linear_ticks, log_ticks
 
 Colour = tuple[int, int, int] | None
+CROWD = 60
+"""Points above which each is drawn small."""
 SMALLEST = (12, 4)
 """Columns and rows below which a chart says so instead of drawing."""
 
@@ -108,7 +110,7 @@ def _spread(low: float, high: float) -> tuple[float, float]:
 
 def _lay_axes(figure: Any, frame: _Frame, picture: Picture, width: int, height: int) -> None:
     ticks = log_ticks if picture.log_y else linear_ticks
-    heights = ticks(frame.bottom, frame.top, max(1, height // 3))
+    heights = ticks(frame.bottom, frame.top, max(2, height // 2))
     names = [label(10.0**tick) if picture.log_y else label(tick) for tick in heights]
     figure.yticks(heights, names)
     places = linear_ticks(frame.left, frame.right, max(1, width // 12))
@@ -129,8 +131,9 @@ def _rule_lines(figure: Any, frame: _Frame, picture: Picture, muted: Colour) -> 
 def _plot(figure: Any, line: Line, palette: Mapping[str, Colour], ascii: bool) -> None:
     colour = palette.get(line.role)
     options: dict[str, Any] = {} if colour is None else {"color": colour}
-    alone = not line.joined or len(line.x) == 1
-    options["marker"] = line.marker or ("*" if ascii else "•" if alone else "braille")
+    # A few points are seen better as dots, many better in the eight points of a braille cell.
+    dots = len(line.x) == 1 or (not line.joined and len(line.x) <= CROWD)
+    options["marker"] = line.marker or ("*" if ascii else "•" if dots else "braille")
     (figure.plot if line.joined else figure.scatter)(line.x.tolist(), line.y.tolist(), **options)
 
 

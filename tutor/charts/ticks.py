@@ -28,14 +28,16 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     if len(decades) >= 2:
         stride = -(-len(decades) // max(1, most))
         return [float(decade) for decade in decades[::stride]]
-    fine = [
-        decade + math.log10(factor)
-        for decade in range(math.floor(low) - 1, math.ceil(high) + 1)
-        for factor in (1, 1.5, 2, 3, 5, 7)
-    ]
-    inside = [tick for tick in fine if low - 1e-9 <= tick <= high + 1e-9]
-    stride = max(1, -(-len(inside) // max(1, most)))
-    return inside[::stride] or [low]
+    for factors in ((1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
+        fine = [
+            decade + math.log10(factor)
+            for decade in range(math.floor(low) - 1, math.ceil(high) + 1)
+            for factor in factors
+        ]
+        inside = [tick for tick in fine if low - 1e-9 <= tick <= high + 1e-9]
+        if len(inside) >= 2:
+            return inside[:: max(1, -(-len(inside) // max(2, most)))]
+    return [math.log10(tick) for tick in linear_ticks(10.0**low, 10.0**high, most) if tick > 0]
 
 
 def label(value: float) -> str:

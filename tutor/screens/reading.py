@@ -11,6 +11,7 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -134,8 +135,19 @@ class ReadingScreen(Screen[None]):
             self.notify("Scroll to a lab first.", timeout=2)
             return None
         if not panel.has_focus_within:
-            panel.focus()
+            panel.focus(scroll_visible=False)
+        self._keep_in_view(panel.stage)
         return panel
+
+    def _keep_in_view(self, stage: Region) -> None:
+        """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""
+        view = self.document.scrollable_content_region
+        if stage.y < view.y or stage.height > view.height:
+            by = stage.y - view.y
+        else:
+            by = max(0, stage.bottom - view.bottom)
+        if by and self.maximized is None:
+            self.document.scroll_relative(y=by, animate=False, force=True)
 
     def action_lab_forward(self) -> None:
         """Step forward."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -40,11 +41,11 @@ class LabPanel(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     LabPanel {
-        height: auto; padding: 0 2; margin: 0 0 1 0; max-width: 160;
+        height: auto; padding: 0 2; margin: 1 0; max-width: 160;
         border-left: outer $primary 40%; background: $surface;
         &:focus-within { border-left: outer $accent; }
         #lab-title { text-style: bold; }
-        #charts { layout: grid; grid-size: 2; grid-rows: 10; grid-gutter: 0 2; height: auto; }
+        #charts { layout: grid; grid-size: 2; grid-rows: 9; grid-gutter: 0 2; height: auto; }
         #sliders { height: auto; }
         .lab-error { color: $text-error; }
     }
@@ -167,6 +168,13 @@ class LabPanel(Vertical, can_focus=True):
     def sliders(self) -> list[Slider]:
         """The parameters on show, in order."""
         return list(self.slider_box.query(Slider))
+
+    @property
+    def stage(self) -> Region:
+        """What has to be in view while stepping: from the ruler down to the first row of charts."""
+        top, bottom = self.ruler.region, self.detail.region.bottom
+        charts = min((chart.region.bottom for chart in self.query(Chart)), default=bottom)
+        return Region(top.x, top.y, top.width, max(charts, bottom) - top.y)
 
     def forward(self) -> None:
         """Step forward by the chosen unit."""

@@ -32,7 +32,7 @@ class QuizPanel(Vertical):
 
     DEFAULT_CSS = """
     QuizPanel {
-        height: auto; padding: 0 2; margin: 0 0 1 0; max-width: 80;
+        height: auto; padding: 0 2; margin: 1 0; max-width: 80;
         border-left: outer $secondary 40%;
         &:focus-within { border-left: outer $accent; }
         .title { text-style: bold; }

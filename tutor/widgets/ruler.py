@@ -30,11 +30,11 @@ class Ruler(Widget):
         frame = self.frame
         if frame is None:
             return Content.styled("opening the lab …", "$text-muted")
-        left = f"step {frame.step}"
-        if frame.trace:
-            left += f" · micro-step {frame.shown}/{len(frame.trace)}"
-        left += f" · epoch {frame.epoch} · {frame.objects} objects"
-        if frame.stopped:
-            left = f"step {frame.step} · {frame.stopped}"
+        micro = f" · micro-step {frame.shown}/{len(frame.trace)}" if frame.trace else ""
+        counts = f" · epoch {frame.epoch} · {frame.objects} objects"
+        left = f"step {frame.step}" + (f" · {frame.stopped}" if frame.stopped else micro + counts)
         room = self.content_size.width - cell_len(left) - cell_len(self.pace)
+        if room < 1:
+            left = left.replace("micro-step ", "").replace(" objects", "")
+            room = self.content_size.width - cell_len(left) - cell_len(self.pace)
         return Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))

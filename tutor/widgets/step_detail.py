@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -10,14 +11,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.maths import MathError, display
+from tutor.maths import MathError, display, inline
 from tutor.widgets.numbers import number, shape
 
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
     from tutor.lab.frame import Frame
 
-LINES = 5
+LINES = 4
 """Rows it takes, full or not."""
 
 
@@ -38,24 +39,30 @@ class StepDetail(Widget):
         if frame is None or quantity is None:
             return Content("")
         width = self.content_size.width
-        formula = _formula(quantity, width // 2)
-        left = max(cell_len(row) for row in formula) + 4
-        numbers = _numbers(quantity, width - left, LINES)
-        rows: list[str] = []
-        top = max(0, (LINES - len(formula)) // 2)
-        for index in range(LINES):
-            row = formula[index - top] if 0 <= index - top < len(formula) else ""
-            rows.append(set_cell_size("  " + row, left) + (numbers[index] if index < len(numbers) else ""))
-        return Content.styled("\n".join(rows), "$text-accent")
+        formula, baseline = _formula(quantity, width // 2)
+        left = max(map(cell_len, formula)) + 4
+        if quantity.value.ndim == 0:
+            numbers = [*[""] * baseline, f"= {number(float(quantity.value))}"]
+            left -= 1
+        else:
+            numbers = _numbers(quantity, width - left, LINES)
+        rows = [
+            set_cell_size("  " + row, left) + value
+            for row, value in zip_longest(formula, numbers, fillvalue="")
+        ]
+        return Content.styled("\n".join(rows[:LINES]), "$text-accent")
 
 
-def _formula(quantity: Quantity, width: int) -> list[str]:
+def _formula(quantity: Quantity, width: int) -> tuple[list[str], int]:
+    """Return the rows of the formula and which of them is the baseline; one line where it is too tall."""
     tex = f"{quantity.symbol or quantity.name} = {quantity.formula}"
     try:
-        rows = list(display(tex, width=width).rows)
+        formula = display(tex, width=width)
+        if formula.height <= LINES:
+            return list(formula.rows), formula.baseline
+        return [inline(tex)], 0
     except MathError:
-        rows = [tex]
-    return rows if len(rows) <= LINES else rows[:LINES]
+        return [tex], 0
 
 
 def _numbers(quantity: Quantity, width: int, lines: int) -> list[str]:

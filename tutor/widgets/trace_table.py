@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from algorithms.quantity import Quantity
     from tutor.lab.frame import Frame
 
-LINES = 9
+LINES = 8
 """Quantities shown at a time; the table keeps its height, so that nothing below it jumps."""
 HIDDEN = "·"
 
