@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from algorithms.parameter import Parameter, Scale, Value
 from tutor.course import Lab
@@ -59,7 +60,7 @@ def place_of(session: Session) -> LabPlace:
 
 def slider_range(lab: Lab, parameter: Parameter, session: Session) -> Extent:
     """Return what a slider covers: what the lesson says, else what the parameter suggests."""
-    choices = tuple(lab.choices.get(parameter.name, parameter.choices))
+    choices = cast("tuple[Value, ...]", lab.choices.get(parameter.name, parameter.choices))
     if choices:
         return Extent(0, 1, "choice", choices)
     low, high = lab.ranges.get(parameter.name) or parameter.suggested or (parameter.low, parameter.high)

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from tutor.course import Block, Broken, Lab, Lesson, Question
+from tutor.course import Block, Broken, CourseError, Lab, Lesson, Question, fill, references
 from tutor.course import Prose as Passage
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 from tutor.widgets.lab_panel import LabPanel
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FIRST_SCREENFUL = 3
 """Blocks mounted before the first paint; the rest follow at once."""
+PENDING = "……"
+"""What stands for a number until its lab has computed it."""
 SAVE_AFTER = 0.3
 """Seconds without a scroll after which the place is written down."""
 
@@ -39,7 +41,7 @@ class ReadingScreen(Screen[None]):
 
     CSS_PATH = "reading.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in (*LAB, *READING, *EVERYWHERE)]
 
     document = getters.query_one("#document", VerticalScroll)
@@ -62,6 +64,7 @@ class ReadingScreen(Screen[None]):
         self._store = store
         self._opened_at = monotonic()
         self._settled = False
+        self._waiting: list[tuple[Prose, Passage]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the document and the footer."""
@@ -93,6 +96,22 @@ class ReadingScreen(Screen[None]):
         panel.open(self._store.lab_place(panel.lab.id))
         if others:
             self.set_timer(0.01, lambda: self._open(others))
+        else:
+            self._fill_in()
+
+    def _fill_in(self) -> None:
+        """Put the numbers that the labs compute into the prose, which was painted without them."""
+        if not self._waiting:
+            return
+        from tutor.lab.lookup import lookup
+
+        value = lookup(block for block in self.lesson.blocks if isinstance(block, Lab))
+        for prose, passage in self._waiting:
+            try:
+                prose.show(fill(passage.tokens, value, self.lesson.path))
+            except CourseError as error:
+                self.notify(str(error), severity="error", timeout=15)
+        self._waiting.clear()
 
     def _return_to(self, scroll: int, focus: str) -> None:
         self.document.scroll_to(y=scroll, animate=False, force=True)
@@ -107,7 +126,7 @@ class ReadingScreen(Screen[None]):
 
     def _widget(self, block: Block) -> Widget:
         if isinstance(block, Passage):
-            return Prose(block.tokens)
+            return self._prose(block)
         if isinstance(block, Lab):
             return LabPanel(block, frozenset(self._store.goals(block.id)))
         if isinstance(block, Question):
@@ -115,6 +134,13 @@ class ReadingScreen(Screen[None]):
         if isinstance(block, Broken):
             return Static(str(block.error), classes="broken", markup=False)
         return Static("", classes="hidden")
+
+    def _prose(self, passage: Passage) -> Prose:
+        if not references(passage.tokens):
+            return Prose(passage.tokens)
+        prose = Prose(fill(passage.tokens, lambda _: PENDING))
+        self._waiting.append((prose, passage))
+        return prose
 
     @property
     def lab(self) -> LabPanel | None:

@@ -37,7 +37,7 @@ class Chart(Widget):
     def render_line(self, y: int) -> Strip:
         """Return a row of the chart, drawn anew only when the picture, the size or the theme has changed."""
         width, height = self.size
-        key = (id(self.picture), width, height, self.app.theme)
+        key = (self.picture, width, height, self.app.theme)
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw(width, height))
         strips = self._drawn[1]

@@ -303,8 +303,7 @@ class LabPanel(Vertical, can_focus=True):
         self.trace_table.frame = frame
         self.detail.frame = frame
         for chart in self.query(Chart):
-            if chart.name in PICTURES:
-                chart.picture = PICTURES[chart.name](session)
+            chart.picture = PICTURES[str(chart.name)](session)
         self.post_message(self.Moved(self, place_of(session)))
 
     def _pace(self) -> str:

@@ -1,0 +1,75 @@
+"""A lesson as plain text, line after line, for a pipe, a printer or a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tutor.commands.errors import UsageError
+from tutor.course import (
+    Block,
+    Broken,
+    Choice,
+    CourseError,
+    Entry,
+    Lab,
+    Order,
+    Prose,
+    Question,
+    draw,
+    fill,
+    load_lesson,
+    markdown_tokens,
+    references,
+)
+from tutor.lab.lookup import lookup
+from tutor.widgets.typesetting import read_passage, sentence
+
+
+def lesson_text(entry: Entry, columns: int) -> str:
+    """Return the whole lesson at most `columns` wide.
+
+    Raises:
+        UsageError: the file cannot be read, or a number of the text cannot be computed.
+    """
+    try:
+        lesson = load_lesson(entry.path)
+        value = lookup(block for block in lesson.blocks if isinstance(block, Lab))
+        parts = [
+            "\n".join(_lines(_filled(block, value, entry) if isinstance(block, Prose) else block, columns))
+            for block in lesson.blocks
+        ]
+    except CourseError as error:
+        raise UsageError(str(error)) from None
+    return "\n\n".join(part.strip("\n") for part in parts if part)
+
+
+def _filled(block: Prose, value: Callable[[str], str], entry: Entry) -> Prose:
+    return Prose(fill(block.tokens, value, entry.path), block.line) if references(block.tokens) else block
+
+
+def _lines(block: Block, columns: int) -> Iterator[str]:
+    match block:
+        case Prose():
+            page = read_passage(block.tokens).page(columns, linear=True)
+            yield from (line.plain.rstrip() for line in page.lines)
+        case Lab():
+            yield f"Lab: {block.title} ({block.algorithm} on {block.data})"
+            yield f"  gradtutor step {block.algorithm} --data {block.data} shows its numbers here."
+            yield from (f"  Goal: {sentence(goal.text).plain}" for goal in block.goals)
+        case Question():
+            yield from _question(block, columns)
+        case Broken():
+            yield str(block.error)
+        case _:
+            return
+
+
+def _question(question: Question, columns: int) -> Iterator[str]:
+    drawn = draw(question, 0)
+    page = read_passage(markdown_tokens(f"Question: {drawn.prompt}")).page(columns, linear=True)
+    yield from (line.plain.rstrip() for line in page.lines if line.plain.strip())
+    task = question.task
+    if isinstance(task, Choice | Order):
+        texts = [option.text for option in task.options] if isinstance(task, Choice) else task.items
+        for letter, place in zip("abcdefghij", drawn.order, strict=False):
+            yield f"  {letter}) {sentence(texts[place]).plain}"
