@@ -25,6 +25,16 @@ class Piece:
     penalised: bool
     """False for a bias."""
     place: str = ""
+    updated: str = ""
+    """What notes call its next value, `U1.w`; empty for `name⁺`."""
+    slope: str = ""
+    r"""TeX of its gradient, where that is not `\nabla` and the symbol."""
+
+    def formula(self, formula: str) -> str:
+        r"""Return `formula` with this piece for every `\theta`."""
+        if self.slope:
+            formula = formula.replace(r"\nabla \theta", self.slope)
+        return formula.replace(r"\theta", self.symbol)
 
     @property
     def size(self) -> int:
@@ -40,6 +50,8 @@ class Layout:
     """
 
     pieces: tuple[Piece, ...]
+    order: tuple[int, ...] = ()
+    """The order in which they are noted; empty for their own."""
 
     @cached_property
     def size(self) -> int:
@@ -64,22 +76,26 @@ class Layout:
         ]
 
     def note(
-        self, note: Note, prefix: str, vector: Array, formulas: Sequence[str], suffix: str = ""
+        self,
+        note: Note,
+        prefix: str,
+        vector: Array,
+        formulas: Sequence[str],
+        suffix: str = "",
+        symbol: str = "",
     ) -> Array:
         r"""Note each piece of `vector` as `prefix + name + suffix` and return `vector`.
 
         `formulas` has one formula for every piece, or one for all in which `\theta` stands for the piece.
+        `symbol` is TeX of the left-hand side, with `\theta` too, where prefix and suffix are not.
         """
         if note is silent:
             return vector
-        for index, (piece, part) in enumerate(zip(self.pieces, self.split(vector), strict=True)):
-            formula = formulas[index] if len(formulas) > 1 else formulas[0].replace(r"\theta", piece.symbol)
-            note(
-                prefix + piece.name + suffix,
-                formula,
-                part,
-                piece.axes,
-                piece.place,
-                prefix + piece.symbol + suffix,
-            )
+        parts = self.split(vector)
+        for index in self.order or range(len(parts)):
+            piece = self.pieces[index]
+            formula = formulas[index] if len(formulas) > 1 else piece.formula(formulas[0])
+            left = piece.formula(symbol) if symbol else prefix + piece.symbol + suffix
+            name = piece.updated if suffix == "⁺" and piece.updated else prefix + piece.name + suffix
+            note(name, formula, parts[index], piece.axes, piece.place, left)
         return vector

@@ -1,0 +1,46 @@
+r"""How the parameters of a network lie in one vector."""
+
+from __future__ import annotations
+
+from algorithms.layout import Layout, Piece
+from algorithms.objectives.network_lines import d, matrix_axes
+
+
+def network_layout(widths: tuple[int, ...], numbers: bool, outputs: str) -> Layout:
+    """Return W and b of each layer, noted from the last layer to the first.
+
+    Args:
+        widths: Units of each layer, from the features to the outputs.
+        numbers: Whether each W and b is one number.
+        outputs: Axis of the last layer's units.
+    """
+    depth = len(widths) - 1
+    pieces: list[Piece] = []
+    for l in range(1, depth + 1):
+        letter = "w" if numbers else "W"
+        units = "units" if l < depth else outputs
+        W, b = f"{letter}_{l}", f"b_{l}"
+        pieces += [
+            Piece(
+                f"{letter}{l}",
+                W,
+                () if numbers else (widths[l - 1], widths[l]),
+                "" if numbers else matrix_axes(l, units),
+                True,
+                f"edge {l} 0 0" if numbers else f"edges {l}",
+                f"U{l}.{letter}",
+                d("C", W),
+            ),
+            Piece(
+                f"b{l}",
+                b,
+                () if numbers else (widths[l],),
+                "" if numbers else units,
+                False,
+                f"bias {l} 0" if numbers else f"biases {l}",
+                f"U{l}.b",
+                d("C", b),
+            ),
+        ]
+    order = tuple(index for l in range(depth - 1, -1, -1) for index in (2 * l, 2 * l + 1))
+    return Layout(tuple(pieces), order)
