@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +32,15 @@ class Batches:
     _blocks: dict[tuple[int, int], tuple[Array, Array]] = field(
         default_factory=dict[tuple[int, int], tuple[Array, Array]], repr=False, compare=False
     )
+    _window: list[Any] = field(default_factory=lambda: [0, 0, None, None], repr=False, compare=False)
+    """First step, step after the last, and the rows that these steps see one after the other."""
 
-    @property
+    @cached_property
     def per_epoch(self) -> int:
         """Updates in one pass, ⌈N/B⌉."""
         return -(-len(self.y) // self.size)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether every batch is all the objects in their own order, so that nothing is drawn."""
         return self.size >= len(self.y)
@@ -60,18 +63,27 @@ class Batches:
         return self.order(epoch)[place * self.size : (place + 1) * self.size]
 
     def at(self, step: int) -> tuple[Array, Array]:
-        """Return the objects `(≤ B, D + 1)` and answers `(≤ B,)` that `step` sees."""
+        """Return the objects `(≤ B, D + 1)` and answers `(≤ B, …)` that `step` sees."""
         if self.whole:
             return self.X, self.y
+        first, end, X, y = self._window
+        if not first <= step < end:
+            first, end, X, y = self._window[:] = self._open(step)
+        start = (step - first) * self.size
+        rows = slice(start, start + self.size)
+        return X[rows], y[rows]
+
+    def _open(self, step: int) -> tuple[int, int, Array, Array]:
+        """Return a window of steps around `step` within one epoch, and its rows in order."""
         epoch, place = divmod(step, self.per_epoch)
-        first = place * self.size
+        first, end = epoch * self.per_epoch, (epoch + 1) * self.per_epoch
         if not self.shuffle:
-            return self.X[first : first + self.size], self.y[first : first + self.size]
-        stride = max(1, BLOCK // (self.X.shape[1] * self.size)) * self.size
-        block = first // stride
-        X, y = self._blocks.get((epoch, block)) or self._gather(epoch, block, stride)
-        start = first - block * stride
-        return X[start : start + self.size], y[start : start + self.size]
+            return first, end, self.X, self.y
+        batches = max(1, BLOCK // (self.X.shape[1] * self.size))
+        block = place // batches
+        X, y = self._blocks.get((epoch, block)) or self._gather(epoch, block, batches * self.size)
+        first += block * batches
+        return first, min(end, first + batches), X, y
 
     def _gather(self, epoch: int, block: int, stride: int) -> tuple[Array, Array]:
         def take() -> tuple[Array, Array]:

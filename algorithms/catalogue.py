@@ -9,6 +9,7 @@ from typing import Any
 
 from algorithms.dataset import Dataset, Task
 from algorithms.descent import Descent
+from algorithms.objectives.losses import TASKS
 from algorithms.parameter import Parameter, Value, check_settings, parameters_of
 
 
@@ -33,6 +34,13 @@ class Algorithm:
         declared = {item.name: item for item in parameters_of(self.stepper)}
         return tuple(declared[name].with_default(self.defaults) for name in self.offers)
 
+    def tasks_under(self, settings: Mapping[str, Any]) -> tuple[Task, ...]:
+        """Return the tasks that fit once `settings` have chosen a loss: what a target column is read as."""
+        loss = settings.get("loss", self.fixed.get("loss"))
+        if loss is None and "loss" in self.offers:
+            loss = next(item.default for item in self.parameters if item.name == "loss")
+        return TASKS.get(str(loss).lower(), self.tasks)
+
     def make(self, data: Dataset, settings: Mapping[str, Any] | None = None) -> Any:
         """Return the stepper for `data` under `settings`.
 
@@ -40,6 +48,8 @@ class Algorithm:
             ParameterError: a setting is unknown, out of range or does not fit the data.
         """
         offered = {item.field: item.default for item in self.parameters}
+        if offered.get("batch_size"):
+            offered["batch_size"] = min(int(offered["batch_size"] or 1), data.objects)
         return self.stepper(
             data, **{**offered, **check_settings(self.parameters, settings or {}), **self.fixed}
         )
@@ -49,7 +59,12 @@ _DESCENT = (
     "learning_rate",
     "batch_size",
     "epochs",
+    "schedule",
     "decay",
+    "rule",
+    "momentum",
+    "beta2",
+    "bias_correction",
     "l1",
     "l2",
     "reduction",
@@ -57,6 +72,7 @@ _DESCENT = (
     "shuffle",
     "seed",
 )
+_ANY_LOSS = ("loss", "delta", *_DESCENT)
 
 CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
     {
@@ -65,17 +81,50 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             Algorithm(
                 "gradient-descent",
                 Descent,
-                "full-batch gradient descent on a linear model",
-                ("regression",),
-                _DESCENT,
+                "full-batch gradient descent on a linear model, under any loss",
+                ("regression", "binary", "multiclass"),
+                _ANY_LOSS,
             ),
             Algorithm(
                 "stochastic-gradient-descent",
                 Descent,
-                "mini-batch gradient descent on a linear model",
-                ("regression",),
-                _DESCENT,
+                "mini-batch gradient descent on a linear model, under any loss",
+                ("regression", "binary", "multiclass"),
+                _ANY_LOSS,
                 {"batch_size": 32},
+            ),
+            Algorithm(
+                "perceptron",
+                Descent,
+                "a straight boundary, moved by each mistake",
+                ("binary",),
+                _DESCENT,
+                {"batch_size": 1, "learning_rate": 1.0},
+                {"loss": "perceptron"},
+            ),
+            Algorithm(
+                "hinge-svm",
+                Descent,
+                "the widest strip between two classes, by the hinge loss and l2",
+                ("binary",),
+                _DESCENT,
+                fixed={"loss": "hinge"},
+            ),
+            Algorithm(
+                "logistic-regression",
+                Descent,
+                "the probability of one of two classes",
+                ("binary",),
+                _DESCENT,
+                fixed={"loss": "logistic"},
+            ),
+            Algorithm(
+                "softmax-regression",
+                Descent,
+                "the probabilities of several classes together",
+                ("binary", "multiclass"),
+                ("temperature", "shift", "stable", *_DESCENT),
+                fixed={"loss": "softmax"},
             ),
         )
     }

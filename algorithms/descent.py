@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from algorithms.batches import Batches
 from algorithms.dataset import Dataset
+from algorithms.layout import Layout
+from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Linear, Reduction
+from algorithms.objectives.losses import LINEAR, TASKS, check_loss
 from algorithms.objectives.objective import Objective
-from algorithms.objectives.squared_error import SquaredError
-from algorithms.parameter import parameter
+from algorithms.objectives.softmax import Softmax
+from algorithms.outcome import outcome
+from algorithms.parameter import ParameterError, parameter
 from algorithms.penalties import Penalty
 from algorithms.quantity import Array, Note, silent
-from algorithms.update_rules import Plain, UpdateRule
+from algorithms.schedules import FORMULAS, Schedule
+from algorithms.update_rules.adagrad import AdaGrad
+from algorithms.update_rules.adam import Adam
+from algorithms.update_rules.momentum import Momentum
+from algorithms.update_rules.nesterov import Nesterov
+from algorithms.update_rules.plain import Plain
+from algorithms.update_rules.rmsprop import RMSProp
+from algorithms.update_rules.update_rule import UpdateRule
 
-MEASURED_WEIGHTS = 12
-"""Weights whose course is recorded; more would not be told apart in a chart."""
+RULES = ("plain", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
 
 
 class DescentState(NamedTuple):
@@ -44,6 +54,9 @@ class Descent:
     """
 
     data: Dataset
+    loss: str = parameter(
+        "squared_error", r"\ell", "what an error costs", "choice", choices=tuple(TASKS), restarts=True
+    )
     learning_rate: float = parameter(
         0.1, r"\alpha", "length factor of an update", "log", low=0, above=0, suggested=(1e-3, 1.0)
     )
@@ -51,7 +64,47 @@ class Descent:
         None, "B", "objects in one update; all of them if not set", "integer", low=1, optional=True
     )
     epochs: int = parameter(50, "E", "passes over the objects", "integer", low=1, high=10_000_000)
-    decay: float = parameter(0.0, r"\gamma", "α shrinks as α/(1 + γt)", "linear", low=0, suggested=(0.0, 0.1))
+    schedule: str = parameter(
+        "inverse", r"\alpha_t", "how α shrinks, by the decay γ", "choice", choices=tuple(FORMULAS)
+    )
+    decay: float = parameter(
+        0.0, r"\gamma", "how fast α shrinks, as α/(1 + γt); 0 keeps it", "linear", low=0, suggested=(0.0, 0.1)
+    )
+    rule: str = parameter(
+        "plain", "U", "how a gradient becomes a step", "choice", choices=RULES, restarts=True
+    )
+    momentum: float = parameter(
+        0.9, r"\beta", "how much of the last step is kept (momentum, nesterov, adam)", low=0, high=0.9999
+    )
+    beta2: float = parameter(
+        0.999,
+        r"\beta_2",
+        "how much of the mean squared gradient is kept (rmsprop, adam)",
+        low=0,
+        high=0.999999,
+        suggested=(0.9, 0.999),
+    )
+    bias_correction: bool = parameter(
+        True, r"\hat m", "undo Adam's start at 0", "choice", choices=(True, False)
+    )
+    delta: float = parameter(
+        1.0,
+        r"\delta",
+        "where Huber's square turns into a line",
+        "log",
+        low=0,
+        above=0,
+        suggested=(0.1, 20.0),
+    )
+    temperature: float = parameter(
+        1.0, "T", "what softmax scores are divided by", "log", low=0, above=0, suggested=(0.2, 5.0)
+    )
+    shift: float = parameter(
+        0.0, "c", "added to every softmax score; it should change nothing", suggested=(-1000.0, 1000.0)
+    )
+    stable: bool = parameter(
+        True, "max", "take the largest score off before softmax's powers", "choice", choices=(True, False)
+    )
     l1: float = parameter(0.0, r"\lambda_1", "price of ‖w‖₁", "linear", low=0, suggested=(0.0, 1.0))
     l2: float = parameter(0.0, r"\lambda_2", "price of ‖w‖²", "linear", low=0, suggested=(0.0, 1.0))
     reduction: Reduction = parameter(
@@ -73,27 +126,70 @@ class Descent:
     shuffle: bool = parameter(True, "π", "a new order every epoch", "choice", choices=(True, False))
     seed: int = parameter(0, "s", "which random draw", "integer", low=0, high=2**31 - 1, suggested=(0, 99))
 
+    def __post_init__(self) -> None:
+        check_loss(self.loss, self.data)
+        if self.batch_size is not None and self.batch_size > self.data.objects:
+            raise ParameterError(
+                f"batch_size: {self.batch_size} is more than the "
+                f"{self.data.objects} objects of {self.data.name}"
+            )
+
     @cached_property
     def batches(self) -> Batches:
         """Which objects each step sees."""
-        size = min(self.batch_size or self.data.objects, self.data.objects)
-        return Batches(self.data.with_ones, self.data.y, size, self.seed, self.shuffle)
+        size = self.batch_size or self.data.objects
+        answers = self.objective.answers(self.data.y)
+        return Batches(self.data.with_ones, answers, size, self.seed, self.shuffle)
 
     @cached_property
     def objective(self) -> Objective:
         """The loss that is gone down, without its penalty."""
-        count = "N" if self.batches.whole else "B"
-        return Linear(SquaredError(), self.data.X.shape[1], self.data.objects, self.reduction, count)
+        features, objects = self.data.X.shape[1], self.data.objects
+        count = "N" if (self.batch_size or objects) >= objects else "B"
+        if self.loss == "softmax":
+            return Softmax(
+                features,
+                len(self.data.classes),
+                objects,
+                self.reduction,
+                count,
+                self.temperature,
+                self.shift,
+                self.stable,
+            )
+        return Linear(LINEAR[self.loss](self.delta), features, objects, self.reduction, count)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The pieces of the parameter vector."""
+        return self.objective.layout
 
     @cached_property
     def penalty(self) -> Penalty:
         """What is added to the loss."""
-        return Penalty(self.l1, self.l2, self.objective.layout)
+        return Penalty(self.l1, self.l2, self.layout)
 
     @cached_property
-    def rule(self) -> UpdateRule:
+    def update_rule(self) -> UpdateRule:
         """How a gradient becomes a step."""
-        return Plain()
+        match self.rule:
+            case "momentum":
+                return Momentum(self.momentum)
+            case "nesterov":
+                return Nesterov(self.momentum)
+            case "adagrad":
+                return AdaGrad()
+            case "rmsprop":
+                return RMSProp(self.beta2)
+            case "adam":
+                return Adam(self.momentum, self.beta2, self.bias_correction)
+            case _:
+                return Plain()
+
+    @cached_property
+    def rate(self) -> Schedule:
+        """The learning rate of every update."""
+        return Schedule(self.schedule, self.learning_rate, self.decay, self.total_steps)
 
     @cached_property
     def total_steps(self) -> int:
@@ -102,29 +198,35 @@ class Descent:
 
     def init(self) -> DescentState:
         """Return all parameters at zero, or drawn from a standard normal distribution."""
-        size = self.objective.layout.size
+        size = self.layout.size
         theta = np.zeros(size)
         if self.start == "normal":
             theta = np.random.default_rng([self.seed, 0, 1]).normal(size=size)
-        return DescentState(0, theta, np.zeros((self.rule.slots, size)), 0.0)
+        return DescentState(0, theta, np.zeros((self.update_rule.slots, size)), 0.0)
 
     def step(self, state: DescentState, note: Note) -> DescentState:
         """Draw a batch, take loss and gradient on it, and move."""
-        X, y = self.batches.at(state.step)
+        step, theta, memory, _ = state
+        X, y = self.batches.at(step)
         if note is not silent and not self.batches.whole:
-            note("batch", r"\text{the next } B \text{ objects}", self.batches.rows(state.step), "objects")
-        loss, gradient = self.objective.gradient(state.theta, X, y, note)
+            note("batch", r"\text{the next } B \text{ objects}", self.batches.rows(step), "objects")
+        loss, gradient = self.objective.gradient(theta, X, y, note)
+        if note is not silent and self.loss == "hinge":
+            self._note_support(step, theta, note)
         if self.penalty.active:
-            loss, gradient = self.penalty.add(loss, gradient, state.theta, note)
+            loss, gradient = self.penalty.add(loss, gradient, theta, note)
         alpha = self.learning_rate
-        if self.decay:
-            alpha = note(
-                "α_t", r"\alpha / (1 + \gamma t)", alpha / (1 + self.decay * state.step), "", "", r"\alpha_t"
-            )
-        theta, memory = self.rule.update(
-            state.theta, gradient, state.memory, alpha, state.step, self.objective.layout, note
-        )
-        return DescentState(state.step + 1, theta, memory, loss)
+        if not self.rate.constant:
+            alpha = note("α_t", self.rate.formula, self.rate.at(step), "", "", r"\alpha_t")
+        theta, memory = self.update_rule.update(theta, gradient, memory, alpha, step, self.layout, note)
+        return DescentState(step + 1, theta, memory, loss)
+
+    def _note_support(self, step: int, theta: Array, note: Note) -> None:
+        """Name the objects of the batch that hold the strip: those whose margin is at most 1."""
+        X, y = self.batches.at(step)
+        margins = y * (X @ theta)
+        support = self.batches.rows(step)[margins <= 1]
+        note("support", r"\{i : M_i \le 1\}", support, "vectors")
 
     def stop(self, state: DescentState) -> str | None:
         """Stop after the last epoch."""
@@ -133,22 +235,41 @@ class Descent:
         return f"Finished: {self.epochs} epochs, {self.total_steps} updates."
 
     def measure(self, state: DescentState) -> Mapping[str, float]:
-        """Return the loss over all objects, penalty included, and the first weights."""
-        numbers = {"loss": self.total_loss(state.theta)}
-        for piece, part in zip(
-            self.objective.layout.pieces, self.objective.layout.split(state.theta), strict=True
-        ):
-            flat = part.ravel()[:MEASURED_WEIGHTS].tolist()
-            if piece.shape:
-                numbers |= {f"{piece.name}{index}": value for index, value in enumerate(flat, 1)}
-            else:
-                numbers[piece.name] = flat[0]
-        return numbers
+        """Return the loss over all objects, penalty included, accuracy for classes, and the first weights."""
+        return self._assess(state.theta) | measured_weights(self.layout, state.theta)
 
     def total_loss(self, theta: Array) -> float:
         """Return the objective over all objects at `theta`, penalty included."""
-        loss, _ = self.objective.gradient(theta, self.data.with_ones, self.data.y, silent)
-        return loss + self.penalty.value(theta) if self.penalty.active else loss
+        return self._assess(theta)["loss"]
+
+    def _assess(self, theta: Array) -> dict[str, float]:
+        numbers = self.objective.assess(theta, self.batches.X, self.batches.y)
+        if self.penalty.active:
+            numbers["loss"] += self.penalty.value(theta)
+        return numbers
+
+    def describe(self, state: DescentState) -> dict[str, Any]:
+        """Return weights, bias, loss, the metrics that fit the task, and a hinge's support vectors."""
+        described = self.objective.report(state.theta)
+        described |= outcome(self.data, self.classify(state, self.data.X))
+        described |= self._assess(state.theta)
+        if self.loss == "hinge":
+            margins = self.batches.y * (self.batches.X @ state.theta)
+            described["support"] = np.flatnonzero(margins <= 1).tolist()
+        return described
+
+    def predict(self, state: DescentState, X: Array) -> Array:
+        """Return for rows X `(n, D)` what the objective predicts: numbers, scores or probabilities."""
+        return self.objective.predict(state.theta, np.column_stack((X, np.ones(len(X)))))
+
+    def classify(self, state: DescentState, X: Array) -> Array:
+        """Return the class index of each row of X `(n, D)`, or ŷ where the answer is a number."""
+        predicted = self.predict(state, X)
+        if self.data.task == "regression":
+            return predicted
+        if predicted.ndim == 2:
+            return predicted.argmax(axis=1).astype(np.float64)
+        return (predicted > (0.5 if self.loss == "logistic" else 0.0)).astype(np.float64)
 
     def objects_seen(self, step: int) -> int:
         """Return how many objects the first `step` updates have processed."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from algorithms.layout import Layout
-from algorithms.quantity import Array, Note
+from algorithms.quantity import Array, Note, silent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Penalty:
     """l1·‖w‖₁ + l2·‖w‖² over the weights.
 
@@ -21,10 +22,25 @@ class Penalty:
     l2: float
     layout: Layout
 
-    @property
+    @cached_property
     def active(self) -> bool:
         """Whether it adds anything."""
         return self.l1 != 0 or self.l2 != 0
+
+    @cached_property
+    def _formula(self) -> str:
+        terms = ((r"\lambda_1 \|w\|_1", self.l1), (r"\lambda_2 \|w\|_2^2", self.l2))
+        return " + ".join(text for text, strength in terms if strength)
+
+    @cached_property
+    def _slope_formulas(self) -> tuple[str, ...]:
+        parts = [r" + \lambda_1 \operatorname{sign} \theta"] * bool(self.l1)
+        parts += [r" + 2 \lambda_2 \theta"] * bool(self.l2)
+        added = "".join(parts)
+        return tuple(
+            rf"\nabla {piece.symbol} L" + (added.replace(r"\theta", piece.symbol) if piece.penalised else "")
+            for piece in self.layout.pieces
+        )
 
     def value(self, theta: Array) -> float:
         """Return the penalty at `theta`."""
@@ -33,28 +49,14 @@ class Penalty:
 
     def add(self, loss: float, gradient: Array, theta: Array, note: Note) -> tuple[float, Array]:
         """Return loss and gradient with the penalty's own added; sign(0) counts as 0."""
-        terms = [
-            text
-            for text, strength in (
-                (r"\lambda_1 \|w\|_1", self.l1),
-                (r"\lambda_2 \|w\|_2^2", self.l2),
-            )
-            if strength
-        ]
-        penalty = note("penalty", " + ".join(terms), self.value(theta), "", "", r"\Omega")
+        penalty = note("penalty", self._formula, self.value(theta), "", "", r"\Omega")
         total = note("Q", r"L + \Omega", loss + penalty)
         weights = theta * self.layout.penalised
-        slope = np.zeros_like(theta)
-        parts: list[str] = []
+        slope = gradient
         if self.l1:
-            slope += self.l1 * np.sign(weights)
-            parts.append(r"\lambda_1 \operatorname{sign} \theta")
+            slope = slope + self.l1 * np.sign(weights)
         if self.l2:
-            slope += 2 * self.l2 * weights
-            parts.append(r"2 \lambda_2 \theta")
-        formulas = [
-            rf"\nabla {piece.symbol} L"
-            + (" + " + " + ".join(parts).replace(r"\theta", piece.symbol) if piece.penalised else "")
-            for piece in self.layout.pieces
-        ]
-        return total, self.layout.note(note, "∇", gradient + slope, formulas, "Q")
+            slope = slope + 2 * self.l2 * weights
+        if note is not silent:
+            self.layout.note(note, "∇", slope, self._slope_formulas, "Q")
+        return total, slope

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from algorithms.layout import Layout, Piece
+from algorithms.objectives.chunks import CHUNK, Joined, chunks
+from algorithms.objectives.sigmoid import sigmoid
 from algorithms.quantity import Array, Note, silent
 
 Reduction = Literal["mean", "sum", "share"]
+Labels = tuple[float, float] | None
+"""What the classes 0 and 1 are called in a loss; None where the answer is a number."""
 
-CHUNK = 2048
-"""Rows that stay in cache between the two products of a pass over many objects."""
+MARGIN_LABELS: Labels = (-1.0, 1.0)
+LIKELIHOOD_LABELS: Labels = (0.0, 1.0)
 
 
 class LinearLoss(Protocol):
@@ -36,29 +40,14 @@ class LinearLoss(Protocol):
         """The constant in d_loss__d_z = factor · slope."""
         ...
 
+    @property
+    def labels(self) -> Labels:
+        """What the classes are called; None where the answer is a number."""
+        ...
+
     def slope(self, z: Array, y: Array, note: Note) -> tuple[Any, Array]:
         """Return the summed loss and d_loss__d_z / factor `(n,)`; scores are noted already."""
         ...
-
-
-class _Joined:
-    """Puts the notes of chunk after chunk together."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, tuple[str, str, str, str]] = {}
-        self._values: dict[str, list[Any]] = {}
-
-    def __call__(
-        self, name: str, formula: str, value: Any, axes: str = "", place: str = "", symbol: str = ""
-    ) -> Any:
-        self._first.setdefault(name, (formula, axes, place, symbol))
-        self._values.setdefault(name, []).append(value)
-        return value
-
-    def note(self, note: Note) -> None:
-        """Note each quantity once, whole."""
-        for name, (formula, axes, place, symbol) in self._first.items():
-            note(name, formula, np.concatenate(self._values[name]), axes, place, symbol)
 
 
 @lru_cache(64)
@@ -67,9 +56,10 @@ def linear_layout(features: int) -> Layout:
     return Layout((Piece("w", "w", (features,), "features", True), Piece("b", "b", (), "", False)))
 
 
-def chunks(rows: int) -> Iterator[slice]:
-    """Cut `rows` rows into slices of CHUNK."""
-    return (slice(start, start + CHUNK) for start in range(0, rows, CHUNK))
+def scale_symbols(reduction: Reduction, count: str) -> tuple[str, str]:
+    """Return TeX of what a sum is divided by, as a factor and as the bottom of a fraction."""
+    bottom = {"mean": count, "sum": "", "share": "N"}[reduction]
+    return (rf"\frac{{1}}{{{bottom}}}" if bottom else ""), bottom
 
 
 @dataclass(frozen=True)
@@ -83,8 +73,6 @@ class Linear:
     reduction: Reduction = "mean"
     count: str = "N"
     """TeX of how many objects a step sees: `N` or `B`."""
-    score_symbol: str = r"\hat y"
-    score_name: str = "ŷ"
 
     @property
     def layout(self) -> Layout:
@@ -92,49 +80,87 @@ class Linear:
         return linear_layout(self.features)
 
     @cached_property
-    def _loss_formula(self) -> str:
-        fraction = {"mean": rf"\frac{{1}}{{{self.count}}}", "sum": "", "share": r"\frac{1}{N}"}[
-            self.reduction
-        ]
-        return rf"{fraction}\sum_i {self.loss.each}"
+    def _score(self) -> tuple[str, str]:
+        """Name and TeX of the score: a prediction where the answer is a number."""
+        return ("ŷ", r"\hat y") if self.loss.labels is None else ("z", "z")
 
     @cached_property
-    def _gradient_formulas(self) -> tuple[str, str]:
+    def _formulas(self) -> tuple[str, tuple[str, str]]:
+        """TeX of the loss, and of its gradient in w and in b."""
+        front, bottom = scale_symbols(self.reduction, self.count)
         factor = f"{self.loss.factor:g}"
-        bottom = {"mean": self.count, "sum": "", "share": "N"}[self.reduction]
         scale = rf"\frac{{{factor}}}{{{bottom}}}" if bottom else "" if self.loss.factor == 1 else factor
         slope = self.loss.slope_symbol
-        return (rf"{scale} X^\top {slope}", rf"{scale} \sum_i {slope}_i")
+        return rf"{front}\sum_i {self.loss.each}", (
+            rf"{scale} X^\top {slope}",
+            rf"{scale} \sum_i {slope}_i",
+        )
 
     def _scale(self, rows: int) -> float:
         return 1.0 if self.reduction == "sum" else 1.0 / (rows if self.reduction == "mean" else self.objects)
 
+    def answers(self, y: Array) -> Array:
+        """Return the answers, class indices replaced by the labels of the loss."""
+        if self.loss.labels is None:
+            return y
+        low, high = self.loss.labels
+        return np.where(y > 0, high, low)
+
     def gradient(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[float, Array]:
         """Return loss and gradient `(D + 1,)`, noting scores, the loss's own quantities, L, ∇w and ∇b."""
-        scale = self._scale(len(y))
-        if len(y) <= CHUNK:
-            z = note(self.score_name, "X w + b", X @ theta, "objects", "", self.score_symbol)
-            total, slope = self.loss.slope(z, y, note)
-            gradient = (self.loss.factor * scale) * (slope @ X)
+        rows = len(y)
+        scale = self._scale(rows)
+        formula, formulas = self._formulas
+        if rows <= CHUNK:
+            total, slope = self._slope(theta, X, y, note)
+            gradient = slope.dot(X)
         else:
             total, gradient = self._in_chunks(theta, X, y, note)
-            gradient *= self.loss.factor * scale
-        loss = note("L", self._loss_formula, float(scale * total))
-        return loss, self.layout.note(note, "∇", gradient, self._gradient_formulas)
+        gradient *= self.loss.factor * scale
+        loss = note("L", formula, float(scale * total))
+        if note is not silent:
+            self.layout.note(note, "∇", gradient, formulas)
+        return loss, gradient
+
+    def _slope(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[Any, Array]:
+        name, symbol = self._score
+        z = note(name, "X w + b", X.dot(theta), "objects", "", symbol)
+        return self.loss.slope(z, y, note)
 
     def _in_chunks(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[float, Array]:
-        joined = _Joined()
+        joined = Joined()
         take: Note = silent if note is silent else joined
         total, gradient = 0.0, np.zeros(len(theta))
         for rows in chunks(len(y)):
             part = X[rows]
-            z = take(self.score_name, "X w + b", part @ theta, "objects", "", self.score_symbol)
-            loss, slope = self.loss.slope(z, y[rows], take)
+            loss, slope = self._slope(theta, part, y[rows], take)
             total += loss
-            gradient += slope @ part
+            gradient += slope.dot(part)
         joined.note(note)
         return total, gradient
 
+    def assess(self, theta: Array, X: Array, y: Array) -> dict[str, float]:
+        """Return the loss over the objects and, for classes, the share on their own side of z = 0."""
+        total, right = 0.0, 0
+        for rows in chunks(len(y)):
+            z, answers = X[rows].dot(theta), y[rows]
+            total += self.loss.slope(z, answers, silent)[0]
+            if self.loss.labels is not None:
+                right += int(np.count_nonzero(self._right(z, answers)))
+        numbers = {"loss": float(self._scale(len(y)) * total)}
+        if self.loss.labels is not None:
+            numbers["accuracy"] = right / len(y)
+        return numbers
+
+    def _right(self, z: Array, y: Array) -> NDArray[np.bool_]:
+        # At z = 0 a margin takes no side and counts as an error; a probability of 1/2 goes to class 0.
+        return (y * z > 0) if self.loss.labels == MARGIN_LABELS else ((z > 0) == (y > 0))
+
     def predict(self, theta: Array, X: Array) -> Array:
-        """Return the score of each row."""
-        return X @ theta
+        """Return for each row the number, the score, or under a likelihood the probability of class 1."""
+        z = X @ theta
+        return sigmoid(z) if self.loss.labels == LIKELIHOOD_LABELS else z
+
+    def report(self, theta: Array) -> dict[str, Any]:
+        """Return `weights`, a list of D, and `bias`, a number."""
+        return {"weights": theta[:-1].tolist(), "bias": float(theta[-1])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from algorithms.objectives.linear import Labels
 from algorithms.quantity import Array, Note
 
 
@@ -18,6 +19,7 @@ class SquaredError:
     each: str = "r_i^2"
     slope_symbol: str = "r"
     factor: float = 2.0
+    labels: Labels = None
 
     def slope(self, z: Array, y: Array, note: Note) -> tuple[Any, Array]:
         """Return Σ r² and the residuals r = ŷ − y, both `(n,)` in and out."""

@@ -1,0 +1,1 @@
+"""How a gradient becomes a step, a file for each way."""
