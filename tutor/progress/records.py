@@ -15,7 +15,7 @@ class Place:
 
     lesson: str
     scroll: int
-    """First line of the lesson on the screen."""
+    """How far down the lesson, in parts that the screen decides on."""
     focus: str
     """Id of the block that has the keyboard; empty for the text."""
 

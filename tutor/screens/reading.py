@@ -32,6 +32,8 @@ FIRST_SCREENFUL = 3
 """Blocks mounted before the first paint; the rest follow at once."""
 PENDING = "……"
 """What stands for a number until its lab has computed it."""
+WHOLE = 100_000
+"""Parts that a lesson's length is divided into, so that a place holds in a window of another size."""
 SAVE_AFTER = 0.3
 """Seconds without a scroll after which the place is written down."""
 
@@ -114,7 +116,9 @@ class ReadingScreen(Screen[None]):
         self._waiting.clear()
 
     def _return_to(self, scroll: int, focus: str) -> None:
-        self.document.scroll_to(y=scroll, animate=False, force=True)
+        self.document.scroll_to(
+            y=round(scroll / WHOLE * self.document.max_scroll_y), animate=False, force=True
+        )
         found = self.query(f"#{focus}") if focus else None
         if found:
             target = found.first()
@@ -158,12 +162,23 @@ class ReadingScreen(Screen[None]):
     def _with_lab(self) -> LabPanel | None:
         panel = self.lab
         if panel is None:
-            self.notify("Scroll to a lab first.", timeout=2)
+            self._go_to_lab()
             return None
         if not panel.has_focus_within:
             panel.focus(scroll_visible=False)
         self._keep_in_view(panel.stage)
         return panel
+
+    def _go_to_lab(self) -> None:
+        """Scroll to the next lab of the lesson, or to its last."""
+        below = self.document.region.bottom
+        panels = list(self.query(LabPanel))
+        if not panels:
+            self.notify("This lesson has no lab.", timeout=2)
+            return
+        panel = next((panel for panel in panels if panel.region.y >= below), panels[-1])
+        panel.focus(scroll_visible=False)
+        self.document.scroll_to_widget(panel, top=True, animate=False, force=True)
 
     def _keep_in_view(self, stage: Region) -> None:
         """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""
@@ -281,7 +296,8 @@ class ReadingScreen(Screen[None]):
             for node in self.focused.ancestors_with_self:
                 if isinstance(node, (LabPanel, QuizPanel)) and node.id:
                     block = node.id
-        self._store.record_place(self.lesson.slug, round(self.document.scroll_y), block)
+        scrolled = self.document.scroll_y / max(1, self.document.max_scroll_y)
+        self._store.record_place(self.lesson.slug, round(scrolled * WHOLE), block)
 
     def leave(self) -> None:
         """Save the place, the reading and the time spent."""
