@@ -9,8 +9,13 @@ from typing import Any
 
 from algorithms.dataset import Dataset, Task
 from algorithms.descent import Descent
+from algorithms.gradient_boosting import GradientBoosting
+from algorithms.k_means import KMeans
+from algorithms.lasso import Lasso
+from algorithms.least_squares import LeastSquares
 from algorithms.objectives.losses import TASKS
 from algorithms.parameter import Parameter, Value, check_settings, parameters_of
+from algorithms.ridge import Ridge
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,36 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 {"batch_size": 32},
             ),
             Algorithm(
+                "least-squares",
+                LeastSquares,
+                "the exact line of least squares by normal equations, QR and SVD",
+                ("regression",),
+                ("method", "intercept"),
+            ),
+            Algorithm(
+                "ridge-regression",
+                Ridge,
+                "least squares with a price on the size of the weights",
+                ("regression",),
+                ("l2", "reduction", "method", "penalise_bias", "l2_factor", "epochs", "learning_rate"),
+            ),
+            Algorithm(
+                "lasso",
+                Lasso,
+                "least squares with a price that makes weights exactly 0",
+                ("regression",),
+                (
+                    "l1",
+                    "method",
+                    "learning_rate",
+                    "epochs",
+                    "tolerance",
+                    "reduction",
+                    "intercept",
+                    "settle",
+                ),
+            ),
+            Algorithm(
                 "perceptron",
                 Descent,
                 "a straight boundary, moved by each mistake",
@@ -125,6 +160,20 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 ("binary", "multiclass"),
                 ("temperature", "shift", "stable", *_DESCENT),
                 fixed={"loss": "softmax"},
+            ),
+            Algorithm(
+                "k-means",
+                KMeans,
+                "groups without answers, by assigning and updating in turn",
+                ("clustering",),
+                ("k", "init", "epochs", "seed"),
+            ),
+            Algorithm(
+                "gradient-boosting",
+                GradientBoosting,
+                "a sum of stumps, each fitted to what the others have left",
+                ("regression",),
+                ("learning_rate", "epochs"),
             ),
         )
     }

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from algorithms.dataset import Dataset
-from algorithms.parameter import ParameterError, parameter
+from algorithms.dataset import DataError, Dataset
+from algorithms.outcome import outcome
+from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note
 from algorithms.stump import Splits, Stump
 
@@ -51,14 +52,12 @@ class GradientBoosting:
         suggested=(0.05, 1.0),
     )
     rounds: int = parameter(
-        100, "M", "how many stumps", "integer", low=1, high=10_000, suggested=(1, 1000), name="epochs"
+        100, "M", "rounds: how many stumps", "integer", low=1, high=10_000, suggested=(1, 1000), name="epochs"
     )
 
     def __post_init__(self) -> None:
         if not (np.ptp(self.data.X, axis=0) > 0).any():
-            raise ParameterError(
-                f"{self.data.name}: every feature is constant, expected one that can be split"
-            )
+            raise DataError(f"{self.data.name}: every feature is constant, expected one that can be split")
 
     @cached_property
     def splits(self) -> Splits:
@@ -117,12 +116,13 @@ class GradientBoosting:
         return {**numbers, "gain": state.gain}
 
     def describe(self, state: BoostingState) -> dict[str, Any]:
-        """Return the start value, the stumps in order, and the losses."""
+        """Return the stumps in order, the start value as bias, the losses, and metrics."""
         measured = self.measure(state)
         return {
             "weights": [stump._asdict() for stump in self.stumps(state)],
             "bias": self.base,
             **{name: measured[name] for name in ("loss", "validation") if name in measured},
+            **outcome(self.data, state.F),
         }
 
     def stumps(self, state: BoostingState) -> list[Stump]:

@@ -16,6 +16,7 @@ from algorithms.layout import Layout
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Linear, Reduction, linear_layout
 from algorithms.objectives.squared_error import SquaredError
+from algorithms.outcome import outcome
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note
 
@@ -193,15 +194,17 @@ class Lasso:
         }
 
     def describe(self, state: LassoState) -> dict[str, Any]:
-        """Return weights, bias, objective, and which weights are not 0."""
+        """Return weights, bias, objective, which weights are not 0, and metrics."""
         w = state.theta[:-1]
-        r = self.predict(state, self.data.X) - self.data.y
+        prediction = self.predict(state, self.data.X)
+        r = prediction - self.data.y
         return {
             "weights": w.tolist(),
             "bias": float(state.theta[-1]),
             "loss": self._share * float(r @ r) + self.l1 * float(np.abs(w).sum()),
             "support": np.flatnonzero(w).tolist(),
             "violation": state.violation,
+            **outcome(self.data, prediction),
         }
 
     def predict(self, state: LassoState, X: Array) -> Array:

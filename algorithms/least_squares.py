@@ -15,6 +15,7 @@ from algorithms.layout import Layout
 from algorithms.linear_solvers import SOLVERS, condition, numerical_rank
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import linear_layout
+from algorithms.outcome import outcome
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note, silent
 
@@ -137,7 +138,7 @@ class LeastSquares:
         return numbers | measured_weights(self.layout, state.theta)
 
     def describe(self, state: LeastSquaresState) -> dict[str, Any]:
-        """Return weights, bias, mean squared error, conditioning, and the error of each method."""
+        """Return weights, bias, loss, conditioning, the error of each method, and metrics."""
         weights, bias = self.layout.split(state.theta)[0], 0.0
         if self.intercept:
             bias = float(state.theta[-1])
@@ -149,6 +150,7 @@ class LeastSquares:
             "rank": self.rank,
             "condition": self.condition if self._full_rank else None,
             "errors": {name: measured[f"error_{name}"] for name in self._methods},
+            **outcome(self.data, self.predict(state, self.data.X)),
         }
 
     def predict(self, state: LeastSquaresState, X: Array) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from algorithms.descent import Descent
 from algorithms.layout import Layout
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Reduction, linear_layout
+from algorithms.outcome import outcome
 from algorithms.parameter import ParameterError, parameter
 from algorithms.quantity import Array, Note, silent
 
@@ -38,6 +39,8 @@ class Ridge:
     """
 
     data: Dataset
+    validation: Dataset | None = field(default=None, kw_only=True)
+    """Objects that are measured but not learnt from."""
     l2: float = parameter(1.0, r"\lambda", "price of ‖w‖²", "log", low=0, high=1e12, suggested=(1e-3, 1e3))
     reduction: Reduction = parameter(
         "mean", r"\Sigma", "mean or sum of the losses", "choice", choices=("mean", "sum")
@@ -164,27 +167,35 @@ class Ridge:
         )
 
     def measure(self, state: RidgeState) -> Mapping[str, float]:
-        """Return the objective, the mean squared error, ‖w‖, λ and the first weights."""
+        """Return the objective, mean squared errors, ‖w‖, λ and the first weights."""
         r = self.predict(state, self.data.X) - self.data.y
         squares = float(r @ r)
         w = state.theta[:-1]
         priced = state.theta if self.penalise_bias else w
         loss = squares / (len(r) if self.reduction == "mean" else 1)
+        numbers = {"loss": loss + state.strength * float(priced @ priced), "mse": squares / len(r)}
+        if self.validation is not None:
+            missed = self.predict(state, self.validation.X) - self.validation.y
+            numbers["validation"] = float(missed @ missed / len(missed))
         return {
-            "loss": loss + state.strength * float(priced @ priced),
-            "mse": squares / len(r),
+            **numbers,
             "norm": float(np.linalg.norm(w)),
             "l2": state.strength,
             **measured_weights(self.layout, state.theta),
         }
 
     def describe(self, state: RidgeState) -> dict[str, Any]:
-        """Return weights, bias, objective, mean squared error and the λ they belong to."""
+        """Return weights, bias, objective, the λ they belong to, and metrics."""
         measured = self.measure(state)
         return {
             "weights": state.theta[:-1].tolist(),
             "bias": float(state.theta[-1]),
-            **{name: measured[name] for name in ("loss", "mse", "norm", "l2")},
+            **{
+                name: measured[name]
+                for name in ("loss", "mse", "validation", "norm", "l2")
+                if name in measured
+            },
+            **outcome(self.data, self.predict(state, self.data.X)),
         }
 
     def predict(self, state: RidgeState, X: Array) -> Array:

@@ -10,10 +10,9 @@ from numpy.random import default_rng
 from sklearn.datasets import load_diabetes
 from sklearn.ensemble import GradientBoostingRegressor
 
-from algorithms.dataset import Dataset
+from algorithms.dataset import DataError, Dataset
 from algorithms.datasets import PARTS
 from algorithms.gradient_boosting import GradientBoosting
-from algorithms.parameter import ParameterError
 from algorithms.quantity import Trace, silent
 from algorithms.run import Run
 
@@ -110,7 +109,7 @@ def test_nothing_left_to_explain():
 
 
 def test_constant_features_are_an_error():
-    with pytest.raises(ParameterError, match="test: every feature is constant"):
+    with pytest.raises(DataError, match="test: every feature is constant"):
         GradientBoosting(dataset([[1, 2], [1, 2]], [3, 4]))
 
 
@@ -125,6 +124,16 @@ def test_training_loss_never_rises(seed, shrinkage):
     )
     _, losses = run.series("loss")
     assert all(later <= earlier * (1 + 1e-12) for earlier, later in pairwise(losses))
+
+
+def test_description_names_stumps_and_metrics():
+    run = solved(GradientBoosting(LESSON.train, validation=LESSON.validation, rounds=2))
+    described = run.stepper.describe(run.state)
+    assert [stump["threshold"] for stump in described["weights"]] == [
+        stump.threshold for stump in run.stepper.stumps(run.state)
+    ]
+    assert described["r2"] == pytest.approx(1 - described["loss"] / LESSON.train.y.var())
+    assert {"bias", "validation", "mae", "rmse"} <= set(described)
 
 
 def test_watched_and_silent_steps_give_the_same_bits():

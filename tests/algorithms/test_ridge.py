@@ -131,6 +131,17 @@ def test_path_multiplies_lambda_step_by_step():
     assert all(later < earlier for earlier, later in pairwise(norms[1:]))
 
 
+def test_validation_is_measured_along_the_path():
+    data, Xv, yv = standardised_07()
+    run = Run(Ridge(data, validation=dataset(Xv, yv), l2=0.05, l2_factor=10**0.5, epochs=3))
+    run.forward(3)
+    _, errors = run.series("validation")
+    # mean-form λ = 0.5 is sum-form λ = 10, where the lesson's validation error is least
+    assert errors[-1] == pytest.approx(0.977, abs=1e-3)
+    assert run.stepper.describe(run.state)["validation"] == errors[-1]
+    assert (np.diff(errors) < 0).all()
+
+
 def test_no_price_is_least_squares_even_without_an_inverse():
     data = dataset([[1, 1], [2, 2], [4, 4]], [1, 2, 3])
     theta = solved(Ridge(data, l2=0.0)).state.theta
