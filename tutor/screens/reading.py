@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
@@ -66,6 +67,7 @@ class ReadingScreen(Screen[None]):
         self._store = store
         self._opened_at = monotonic()
         self._settled = False
+        self._pause: Timer | None = None
         self._waiting: list[tuple[Prose, Passage]] = []
 
     def compose(self) -> ComposeResult:
@@ -80,6 +82,16 @@ class ReadingScreen(Screen[None]):
         self.document.mount_all([self._widget(block) for block in blocks[:FIRST_SCREENFUL]])
         self.document.focus()
         self.call_after_refresh(self._mount_rest, blocks[FIRST_SCREENFUL:])
+        self.watch(self.document, "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(SAVE_AFTER, self._write_place)
+
+    def _write_place(self) -> None:
+        self.save_place()
+        self._store.flush()
 
     async def _mount_rest(self, blocks: list[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
@@ -278,10 +290,6 @@ class ReadingScreen(Screen[None]):
     def _save_answer(self, event: QuizPanel.Answered) -> None:
         event.stop()
         self._store.record_answer(event.attempt)
-
-    def watch_focused(self) -> None:
-        """Remember where the keyboard is."""
-        self.save_place()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the keyboard is."""
