@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
+from algorithms.batches import Batches
 from algorithms.quantity import Array
 
 Task = Literal["regression", "binary", "multiclass", "clustering"]
@@ -67,6 +69,10 @@ class Dataset:
         table = np.column_stack((self.X, np.ones(len(self.X))))
         table.flags.writeable = False
         return table
+
+    def batches(self, size: int, answers: Callable[[Array], Array], seed: int, shuffle: bool) -> Batches:
+        """Return the objects in batches of `size`, with `answers` of y beside them."""
+        return Batches(self.with_ones, answers(self.y), size, seed, shuffle)
 
     @property
     def objects(self) -> int:

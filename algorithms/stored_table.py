@@ -64,14 +64,10 @@ class StoredTable:
         """Yield all objects in file order, `size` at a time, as `rows` does."""
         return (self.rows(first, min(first + size, self.objects)) for first in range(0, self.objects, size))
 
-    def sample(self, count: int) -> Dataset:
-        """Return the first `count` objects, or all of them, as a data set in memory."""
-        X, y = self.rows(0, min(count, self.objects))
-        return Dataset(self.name, X[:, :-1].copy(), y, self.features, self.target, self.task, self.classes)
-
     def dataset(self) -> Dataset:
         """Return all objects as a data set in memory."""
-        return self.sample(self.objects)
+        X, y = self.rows(0, self.objects)
+        return Dataset(self.name, X[:, :-1].copy(), y, self.features, self.target, self.task, self.classes)
 
 
 def read_table(

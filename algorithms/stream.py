@@ -1,123 +1,105 @@
-"""Batches out of a table that stays on disk: memory for a block of rows, whatever the table's length."""
+"""Descent on a table that stays on disk: memory for a block of rows, whatever the table's length."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, cast
 
 import numpy as np
 
-from algorithms.batches import Indices
+from algorithms import metrics
+from algorithms.catalogue import Algorithm
+from algorithms.dataset import DataError, Dataset
+from algorithms.descent import Descent, DescentState
+from algorithms.moments import Moments
 from algorithms.quantity import Array
-from algorithms.stored_table import SMALL, StoredTable
+from algorithms.stored_batches import Column, StoredBatches
+from algorithms.stored_table import StoredTable
 
-Rows = tuple[Array, Array]
-
-
-@dataclass(frozen=True)
-class Column:
-    """Rows of one side of a stored table, objects or answers, to be sliced as an array is."""
-
-    length: int
-    _read: Callable[[int, int], Array]
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, rows: slice) -> Array:
-        first, last, _ = rows.indices(self.length)
-        return self._read(first, last)
+CHUNK = 2048
+"""Rows read at a time for a number over all objects."""
 
 
 @dataclass(frozen=True)
-class StoredBatches:
-    """Cuts a stored table into batches; the last of an epoch may be shorter.
-
-    Objects come in file order or, with `shuffle`, in a new order every epoch within blocks of rows: of
-    about 2¹⁸ numbers, or one batch where that is more. A table of one block is shuffled whole, exactly as
-    in memory. Which objects a step sees is a function of seed and step alone.
-    """
+class StreamedData:
+    """What a descent asks of its data, without the data."""
 
     table: StoredTable
-    answers: Callable[[Array], Array]
-    """Turns y into what the loss compares with."""
-    size: int
-    seed: int
-    shuffle: bool
-    _kept: dict[tuple[int, ...], Rows] = field(
-        default_factory=dict[tuple[int, ...], Rows], repr=False, compare=False
-    )
 
-    @property
-    def per_epoch(self) -> int:
-        """Updates in one pass, ⌈N/B⌉."""
-        return -(-self.table.objects // self.size)
-
-    @property
-    def whole(self) -> bool:
-        """Whether every batch is all the objects."""
-        return self.size >= self.table.objects
-
-    @cached_property
-    def stride(self) -> int:
-        """Rows in a block, a whole number of batches."""
-        return max(1, SMALL // ((len(self.table.features) + 1) * self.size)) * self.size
+    def __getattr__(self, name: str) -> Any:
+        """Return the table's own name, number of objects, features, target, task and classes."""
+        return getattr(self.table, name)
 
     @property
     def X(self) -> Column:  # noqa: N802 - a table is called X everywhere
-        """All objects in file order, `(N, D + 1)`, read as they are sliced."""
-        return Column(self.table.objects, lambda first, last: self._part(first, last)[0])
+        """All objects in file order, `(N, D)`, read as they are sliced."""
+        shape = self.table.objects, len(self.table.features)
+        return Column(shape, lambda first, last: self.table.rows(first, last)[0][:, :-1])
 
     @property
     def y(self) -> Column:
         """All answers in file order, read as they are sliced."""
-        return Column(self.table.objects, lambda first, last: self._part(first, last)[1])
+        return Column((self.table.objects,), lambda first, last: self.table.rows(first, last)[1])
 
-    def rows(self, step: int) -> Indices:
-        """Return the places in the file of the objects that `step` sees, counted from 0, `(≤ B,)`."""
-        epoch, block, start = self._place(step)
-        first = block * self.stride
-        return first + self._order(epoch, block)[start : start + self.size]
+    def batches(
+        self, size: int, answers: Callable[[Array], Array], seed: int, shuffle: bool
+    ) -> StoredBatches:
+        """Return the objects in batches of `size`, with `answers` of y beside them."""
+        return StoredBatches(self.table, answers, size, seed, shuffle)
 
-    def at(self, step: int) -> Rows:
-        """Return the objects `(≤ B, D + 1)` and answers that `step` sees."""
-        epoch, block, start = self._place(step)
-        X, y = self._keep((epoch, block, -1), lambda: self._block(epoch, block))
-        return X[start : start + self.size], y[start : start + self.size]
 
-    def _place(self, step: int) -> tuple[int, int, int]:
-        """Return epoch, block, and where in the block the batch begins."""
-        epoch, place = divmod(step, self.per_epoch)
-        block, start = divmod(place * self.size, self.stride)
-        return epoch, block, start
+def stream(algorithm: Algorithm, table: StoredTable, settings: Mapping[str, Any]) -> Descent:
+    """Return a descent whose batches are read from `table` as they are needed.
 
-    def _order(self, epoch: int, block: int) -> Indices:
-        count = min(self.stride, self.table.objects - block * self.stride)
-        if not self.shuffle:
-            return np.arange(count)
-        seed = [self.seed, epoch, block] if block else [self.seed, epoch]
-        return np.random.default_rng(seed).permutation(count)
+    Without `shuffle` every weight and every loss is, bit for bit, what the table in memory gives.
 
-    def _block(self, epoch: int, block: int) -> Rows:
-        first = block * self.stride
-        X, y = self._read(first, min(first + self.stride, self.table.objects))
-        if not self.shuffle:
-            return X, y
-        order = self._order(epoch, block)
-        return X[order], y[order]
+    Raises:
+        DataError: a relative error is asked of an answer that is 0.
+        ParameterError: a setting is unknown, out of range or does not fit the data.
+    """
+    descent: Descent = algorithm.make(cast(Dataset, StreamedData(table)), settings)
+    if descent.loss == "relative_error":
+        for first in range(0, table.objects, CHUNK):
+            for row in np.flatnonzero(table.rows(first, first + CHUNK)[1] == 0)[:1]:
+                raise DataError(
+                    f"{table.name}: object {first + row}, {table.target}: 0, expected a number to divide by"
+                )
+    return descent
 
-    def _part(self, first: int, last: int) -> Rows:
-        return self._keep((first, last), lambda: self._read(first, last))
 
-    def _read(self, first: int, last: int) -> Rows:
-        X, y = self.table.rows(first, last)
-        return X, self.answers(y)
+def describe(descent: Descent, table: StoredTable, state: DescentState) -> dict[str, Any]:
+    """Return weights, bias, loss and metrics over all objects, as `Descent.describe` does of data in memory.
 
-    def _keep(self, key: tuple[int, ...], make: Callable[[], Rows]) -> Rows:
-        """Return the rows of `key`, read if they are not the newest of their kind."""
-        if key not in self._kept:
-            for other in [other for other in self._kept if len(other) == len(key)]:
-                del self._kept[other]
-            self._kept[key] = make()
-        return self._kept[key]
+    Support vectors are left out: their list may be as long as the table.
+    """
+    measured = descent.measure(state)
+    described = descent.objective.report(state.theta)
+    described |= {name: measured[name] for name in ("loss", "accuracy") if name in measured}
+    parts = (table.rows(first, first + CHUNK) for first in range(0, table.objects, CHUNK))
+    predicted = ((y, descent.classify(state, X[:, :-1])) for X, y in parts)
+    if table.task == "regression":
+        return described | _regression(predicted, table.objects)
+    if table.task == "binary":
+        confusion = sum(
+            (metrics.confusion_matrix(y, prediction, 2) for y, prediction in predicted),
+            np.zeros((2, 2), np.int64),
+        )
+        for metric in (metrics.precision, metrics.recall, metrics.f1):
+            described[metric.__name__] = metric(confusion)
+    return described
+
+
+def _regression(predicted: Iterator[tuple[Array, Array]], objects: int) -> dict[str, float | None]:
+    moments, squares, sizes = Moments(1), 0.0, 0.0
+    for y, prediction in predicted:
+        moments.add(y[:, None])
+        squares += float(np.square(prediction - y).sum())
+        sizes += float(np.abs(prediction - y).sum())
+    spread = float(moments.deviation[0]) ** 2 * objects
+    return {
+        "r2": metrics.r_squared_from(squares, spread) if moments.low[0] < moments.high[0] else None,
+        "mae": sizes / objects,
+        "rmse": sqrt(squares / objects),
+    }
