@@ -13,6 +13,7 @@ from algorithms.gradient_boosting import GradientBoosting
 from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
+from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.objectives.losses import TASKS
 from algorithms.parameter import Parameter, Value, check_settings, parameters_of
 from algorithms.ridge import Ridge
@@ -41,6 +42,8 @@ class Algorithm:
 
     def tasks_under(self, settings: Mapping[str, Any]) -> tuple[Task, ...]:
         """Return the tasks that fit once `settings` have chosen a loss: what a target column is read as."""
+        if self.stepper is not Descent:
+            return self.tasks
         loss = settings.get("loss", self.fixed.get("loss"))
         if loss is None and "loss" in self.offers:
             loss = next(item.default for item in self.parameters if item.name == "loss")
@@ -78,6 +81,19 @@ _DESCENT = (
     "seed",
 )
 _ANY_LOSS = ("loss", "delta", *_DESCENT)
+
+_FAMILY = (
+    "loss",
+    "learning_rate",
+    "batch_size",
+    "epochs",
+    "l2",
+    "reduction",
+    "seed",
+    "watched",
+    "scaled",
+    "scale",
+)
 
 CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
     {
@@ -160,6 +176,24 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 ("binary", "multiclass"),
                 ("temperature", "shift", "stable", *_DESCENT),
                 fixed={"loss": "softmax"},
+            ),
+            Algorithm(
+                "one-vs-rest",
+                MulticlassReduction,
+                "many classes by a classifier for each against the rest; the largest score wins",
+                ("multiclass", "binary"),
+                _FAMILY,
+                {"learning_rate": 0.5},
+                {"scheme": "one-vs-rest"},
+            ),
+            Algorithm(
+                "all-pairs",
+                MulticlassReduction,
+                "many classes by a classifier for each pair; the most votes win",
+                ("multiclass", "binary"),
+                _FAMILY,
+                {"learning_rate": 0.5},
+                {"scheme": "all-pairs"},
             ),
             Algorithm(
                 "k-means",
