@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from dataclasses import dataclass, replace
+from math import isfinite
+from operator import attrgetter
 from typing import Any, Generic, cast
 
 import numpy as np
 
+from algorithms.parameter import parameters_of
 from algorithms.quantity import Array, Trace, silent
 from algorithms.series import Series
-from algorithms.stepper import S, Stepper
+from algorithms.stepper import S, Stepper, measured_every
+
+_start = attrgetter("start")
 
 MEMORY = 2_500_000
 """Bytes that the checkpoints of one run may take."""
@@ -85,34 +91,52 @@ class Run(Generic[S]):
         return self.stepper.stop(self._state)
 
     def _segment(self, step: int) -> Segment[S]:
-        place = bisect_right(self._segments, step, key=lambda segment: segment.start)
-        return self._segments[place - 1]
+        return self._segments[bisect_right(self._segments, step, key=_start) - 1]
 
     def forward(self, steps: int = 1) -> int:
         """Take up to `steps` steps; return how many were taken before the run stopped."""
-        taken = 0
+        first, goal = self._step, self._step + steps
         with np.errstate(all="ignore"):
-            while taken < steps and self.stopped is None:
-                following = self.stepper.step(self._state, silent)
-                if not finite(following):
-                    self._broken = (self._step, self._first_break())
-                    break
-                self._enter(following)
-                taken += 1
-        return taken
+            while self._step < goal and self.stopped is None:
+                place = bisect_right(self._segments, self._step, key=_start)
+                limit = self._segments[place].start if place < len(self._segments) else goal
+                self._advance(self._segments[place - 1].stepper, min(goal, limit))
+            if self._record and self._step == self._length >= self._series.end and self.stopped:
+                self._series.append(self._step, self.stepper.measure(self._state))
+        return self._step - first
 
-    def _enter(self, state: S) -> None:
-        self._previous, self._state = self._state, state
-        self._step += 1
-        if self._step > self._length:
-            self._length = self._step
-            if self._record and self._step == self._series.end:
-                self._series.append(self._step, self.stepper.measure(state))
-        if self._step == len(self._checkpoints) * self._stride:
-            self._checkpoints.append(state)
-            if len(self._checkpoints) > self._most:
-                del self._checkpoints[1::2]
-                self._stride *= 2
+    def _advance(self, stepper: Stepper[S], goal: int) -> None:
+        """Step on to `goal` within one segment, or until the stepper stops or a number breaks."""
+        make, stop = stepper.step, stepper.stop
+        step, state, previous = self._step, self._state, self._previous
+        checkpoint = len(self._checkpoints) * self._stride
+        every = measured_every(stepper)
+        recorded = max(self._length, self._series.end - 1)
+        measured = (recorded // every + 1) * every if self._record else -1
+        while step < goal and stop(state) is None:
+            following = make(state, silent)
+            if not finite(following):
+                self._broken = (step, "")
+                break
+            previous, state = state, following
+            step += 1
+            if step == checkpoint:
+                checkpoint = self._keep(state)
+            if step == measured:
+                self._series.append(step, stepper.measure(state))
+                measured += every
+        self._step, self._state, self._previous = step, state, previous
+        self._length = max(self._length, step)
+        if self._broken == (step, ""):
+            self._broken = (step, self._first_break())
+
+    def _keep(self, state: S) -> int:
+        """Keep `state` as the newest checkpoint; return the step of the next."""
+        self._checkpoints.append(state)
+        if len(self._checkpoints) > self._most:
+            del self._checkpoints[1::2]
+            self._stride *= 2
+        return len(self._checkpoints) * self._stride
 
     def _first_break(self) -> str:
         trace = self.trace()
@@ -152,19 +176,20 @@ class Run(Generic[S]):
     def fork(self, **changes: Any) -> Run[S]:
         """Return a run with the same past that goes on from here with other parameters.
 
+        At the beginning, and where a parameter changes that `restarts`, it is a run of its own from step 0.
+
         Raises:
             TypeError: the algorithm has no such parameter.
+            ParameterError: a value does not fit the data.
         """
-        twin = Run(self.stepper, record=False)
-        twin._record = self._record
-        segment = self._segment(self._step)
-        changed: Stepper[S] = replace(cast(Any, segment.stepper), **changes)
-        kept = [item for item in self._segments if item.start < self._step]
-        twin._segments = [*kept, Segment(self._step, changed)]
-        twin._stride, twin._most = self._stride, self._most
+        changed: Stepper[S] = replace(cast(Any, self.stepper), **changes)
+        if self._step == 0 or any(item.restarts for item in parameters_of(changed) if item.field in changes):
+            return Run(changed, self._record)
+        twin = copy(self)
+        twin._segments = [item for item in self._segments if item.start < self._step]
+        twin._segments.append(Segment(self._step, changed))
         twin._checkpoints = self._checkpoints[: self._step // self._stride + 1]
-        twin._step = twin._length = self._step
-        twin._state, twin._previous = self._state, self._previous
+        twin._length, twin._broken = self._step, None
         twin._series = self._series.copy()
         twin._series.cut(self._step)
         return twin
@@ -195,10 +220,11 @@ def finite(state: tuple[object, ...]) -> bool:
     """Whether no array or number in `state` is infinite or NaN."""
     for part in state:
         if isinstance(part, np.ndarray):
-            flat = cast(Array, part).ravel()
+            array = cast(Array, part)
+            flat = array if array.ndim == 1 else array.ravel()
             # A finite square sum proves it in one pass; an infinite one may only be a large square.
-            if not np.isfinite(flat.dot(flat)) and not np.isfinite(flat).all():
+            if not isfinite(flat.dot(flat)) and not np.isfinite(flat).all():
                 return False
-        elif isinstance(part, float) and not np.isfinite(part):
+        elif isinstance(part, float) and not isfinite(part):
             return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from algorithms.quantity import Note
 
@@ -31,3 +31,18 @@ class Stepper(Protocol[S]):
     def measure(self, state: S) -> Mapping[str, float]:
         """Return by name the numbers whose course a chart can show: `loss`, `w1`, `b` and so on."""
         ...
+
+
+@runtime_checkable
+class SlowToMeasure(Protocol):
+    """A stepper whose `measure` costs much more than its `step`."""
+
+    @property
+    def measured_every(self) -> int:
+        """Of how many steps one is measured for the charts."""
+        ...
+
+
+def measured_every(stepper: Stepper[Any]) -> int:
+    """Return of how many steps one is measured: every one, unless the stepper says otherwise."""
+    return stepper.measured_every if isinstance(stepper, SlowToMeasure) else 1

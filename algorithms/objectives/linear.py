@@ -80,24 +80,29 @@ class Linear:
         return linear_layout(self.features)
 
     @cached_property
-    def _score(self) -> tuple[str, str]:
-        """Name and TeX of the score: a prediction where the answer is a number."""
-        return ("ŷ", r"\hat y") if self.loss.labels is None else ("z", "z")
-
-    @cached_property
-    def _formulas(self) -> tuple[str, tuple[str, str]]:
-        """TeX of the loss, and of its gradient in w and in b."""
+    def _words(self) -> tuple[str, str, str, tuple[str, str]]:
+        """Name and TeX of the score, TeX of the loss, and of its gradient in w and in b."""
+        name, symbol = ("ŷ", r"\hat y") if self.loss.labels is None else ("z", "z")
         front, bottom = scale_symbols(self.reduction, self.count)
         factor = f"{self.loss.factor:g}"
         scale = rf"\frac{{{factor}}}{{{bottom}}}" if bottom else "" if self.loss.factor == 1 else factor
         slope = self.loss.slope_symbol
-        return rf"{front}\sum_i {self.loss.each}", (
-            rf"{scale} X^\top {slope}",
-            rf"{scale} \sum_i {slope}_i",
-        )
+        formulas = (rf"{scale} X^\top {slope}", rf"{scale} \sum_i {slope}_i")
+        return name, symbol, rf"{front}\sum_i {self.loss.each}", formulas
 
     def _scale(self, rows: int) -> float:
         return 1.0 if self.reduction == "sum" else 1.0 / (rows if self.reduction == "mean" else self.objects)
+
+    @cached_property
+    def _scales(self) -> dict[int, tuple[float, Array]]:
+        """Rows of a batch → what multiplies the sum of losses, and the gradient."""
+        return {}
+
+    def _scales_of(self, rows: int) -> tuple[float, Array]:
+        scale = self._scale(rows)
+        # NumPy multiplies by an array of shape () faster than by a number of Python.
+        self._scales[rows] = scale, np.array(self.loss.factor * scale)
+        return self._scales[rows]
 
     def answers(self, y: Array) -> Array:
         """Return the answers, class indices replaced by the labels of the loss."""
@@ -109,31 +114,29 @@ class Linear:
     def gradient(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[float, Array]:
         """Return loss and gradient `(D + 1,)`, noting scores, the loss's own quantities, L, ∇w and ∇b."""
         rows = len(y)
-        scale = self._scale(rows)
-        formula, formulas = self._formulas
+        scale, factor = self._scales.get(rows) or self._scales_of(rows)
+        name, symbol, formula, formulas = self._words
         if rows <= CHUNK:
-            total, slope = self._slope(theta, X, y, note)
+            z = note(name, "X w + b", X.dot(theta), "objects", "", symbol)
+            total, slope = self.loss.slope(z, y, note)
             gradient = slope.dot(X)
         else:
             total, gradient = self._in_chunks(theta, X, y, note)
-        gradient *= self.loss.factor * scale
+        gradient *= factor
         loss = note("L", formula, float(scale * total))
         if note is not silent:
             self.layout.note(note, "∇", gradient, formulas)
         return loss, gradient
 
-    def _slope(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[Any, Array]:
-        name, symbol = self._score
-        z = note(name, "X w + b", X.dot(theta), "objects", "", symbol)
-        return self.loss.slope(z, y, note)
-
     def _in_chunks(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[float, Array]:
+        name, symbol, *_ = self._words
         joined = Joined()
         take: Note = silent if note is silent else joined
         total, gradient = 0.0, np.zeros(len(theta))
         for rows in chunks(len(y)):
             part = X[rows]
-            loss, slope = self._slope(theta, part, y[rows], take)
+            z = take(name, "X w + b", part.dot(theta), "objects", "", symbol)
+            loss, slope = self.loss.slope(z, y[rows], take)
             total += loss
             gradient += slope.dot(part)
         joined.note(note)

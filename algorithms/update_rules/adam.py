@@ -30,7 +30,7 @@ class Adam:
         theta: Array,
         gradient: Array,
         memory: Array,
-        alpha: float,
+        alpha: float | Array,
         step: int,
         layout: Layout,
         note: Note,

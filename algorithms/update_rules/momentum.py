@@ -25,7 +25,7 @@ class Momentum:
         theta: Array,
         gradient: Array,
         memory: Array,
-        alpha: float,
+        alpha: float | Array,
         step: int,
         layout: Layout,
         note: Note,

@@ -25,7 +25,7 @@ class Nesterov:
         theta: Array,
         gradient: Array,
         memory: Array,
-        alpha: float,
+        alpha: float | Array,
         step: int,
         layout: Layout,
         note: Note,

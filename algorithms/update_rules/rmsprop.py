@@ -26,7 +26,7 @@ class RMSProp:
         theta: Array,
         gradient: Array,
         memory: Array,
-        alpha: float,
+        alpha: float | Array,
         step: int,
         layout: Layout,
         note: Note,

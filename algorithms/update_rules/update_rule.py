@@ -24,7 +24,7 @@ class UpdateRule(Protocol):
         theta: Array,
         gradient: Array,
         memory: Array,
-        alpha: float,
+        alpha: float | Array,
         step: int,
         layout: Layout,
         note: Note,
