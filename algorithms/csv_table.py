@@ -20,6 +20,34 @@ LOOK = 200
 """Rows by which a column is known to hold words."""
 
 
+FEW = 20
+"""Different integers among those rows that may be meant as classes."""
+
+
+def looks_like_classes(path: Path, target: str) -> bool:
+    """Whether the first cells of `target` are words, or integers of few different values.
+
+    Raises:
+        DataError: the file cannot be read or has no such column.
+    """
+    rows = _first_rows(path)
+    place = _place(path, rows[0], target)
+    cells = {row[place] for row in rows[1:] if place < len(row)}
+    numbers = [number_in(cell) for cell in cells]
+    if None in numbers:
+        return all(number is None for number in numbers)
+    return len(cells) <= FEW and all(float(number or 0).is_integer() for number in numbers)
+
+
+def header(path: Path) -> tuple[str, ...]:
+    """Return the names in the header row.
+
+    Raises:
+        DataError: the file cannot be read or is empty.
+    """
+    return tuple(_first_rows(path)[0])
+
+
 def choose_columns(path: Path, target: str | None, words: bool) -> Columns:
     """Return what is read of a file: `target`, and as features the other columns that hold numbers.
 
@@ -29,6 +57,19 @@ def choose_columns(path: Path, target: str | None, words: bool) -> Columns:
     Raises:
         DataError: the file cannot be read, or has no such column, or names one twice, or has no features.
     """
+    rows = _first_rows(path)
+    names = tuple(rows[0])
+    _check_names(path, names)
+    place = None if target is None else _place(path, names, target)
+    features = tuple(
+        column for column in range(len(names)) if column != place and _holds_numbers(rows[1:], column)
+    )
+    if not features:
+        raise DataError(f"{path}: no column of numbers besides the target, expected at least one")
+    return Columns(str(path), names, features, place, words)
+
+
+def _first_rows(path: Path) -> list[list[str]]:
     with _opened(path) as file:
         try:
             first = list(islice(file, LOOK))
@@ -40,15 +81,7 @@ def choose_columns(path: Path, target: str | None, words: bool) -> Columns:
         raise DataError(f"{path}: {error}") from error
     if not rows:
         raise DataError(f"{path}: empty, expected a header row and rows of numbers")
-    names = tuple(rows[0])
-    _check_names(path, names)
-    place = None if target is None else _place(path, names, target)
-    features = tuple(
-        column for column in range(len(names)) if column != place and _holds_numbers(rows[1:], column)
-    )
-    if not features:
-        raise DataError(f"{path}: no column of numbers besides the target, expected at least one")
-    return Columns(str(path), names, features, place, words)
+    return rows
 
 
 def _opened(path: Path) -> TextIO:

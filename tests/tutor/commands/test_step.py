@@ -1,0 +1,291 @@
+"""`gradtutor step` says in full what anyone can recompute."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from algorithms.datasets import DATASETS
+from algorithms.standardise import fit_scaling
+from tutor.cli import main
+from tutor.commands.step import readable
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def step(capsys):
+    """Run the command and return its lines."""
+
+    def step(*words):
+        assert main(["step", *map(str, words)]) == 0
+        out, err = capsys.readouterr()
+        assert err == ""
+        return out.splitlines()
+
+    return step
+
+
+@pytest.fixture
+def objects(step):
+    """Run the command with --json and return first object, steps and last object."""
+
+    def objects(*words):
+        def refuse(word):
+            raise AssertionError(f"{word} is not JSON")
+
+        found = [json.loads(line, parse_constant=refuse) for line in step(*words, "--json")]
+        assert found[0]["step"] == 0 and found[-1]["done"] is True
+        return found[0], found[1:-1], found[-1]
+
+    return objects
+
+
+@pytest.fixture
+def refused(capsys):
+    """Run the command, expecting exit status 2, and return the one line on standard error."""
+
+    def refused(*words):
+        assert main(["step", *map(str, words)]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and err.count("\n") == 1
+        return err.removeprefix("gradtutor: ").rstrip("\n")
+
+    return refused
+
+
+@pytest.fixture
+def csv_file(tmp_path):
+    """Write a table with its header, by column, and return the path."""
+
+    def write(name="t.csv", **columns):
+        path = tmp_path / name
+        rows = zip(*columns.values(), strict=True)
+        text = [",".join(columns), *(",".join(map(str, row)) for row in rows)]
+        path.write_text("\n".join(text) + "\n")
+        return path
+
+    return write
+
+
+def test_gradient_descent_recomputed(objects):
+    data = DATASETS["d06"]()
+    first, steps, last = objects("gradient-descent", "--set", "learning_rate=0.3", "--steps", 7)
+    w, b = np.array(first["quantities"]["weights"]), first["quantities"]["bias"]
+    assert [item["step"] for item in steps] == [1, 2, 3, 4, 5, 6, 7] == [item["epoch"] for item in steps]
+    for item in steps:
+        r = data.X @ w + b - data.y
+        found = item["quantities"]
+        assert found["ŷ"] == pytest.approx((r + data.y).tolist(), rel=1e-14, abs=1e-15)
+        assert found["L"] == pytest.approx(np.mean(r**2), rel=1e-14)
+        assert found["∇w"] == pytest.approx(2 * data.X.T @ r / 200, rel=1e-13, abs=1e-15)
+        assert found["∇b"] == pytest.approx(2 * r.mean(), rel=1e-13, abs=1e-15)
+        w, b = w - 0.3 * np.array(found["∇w"]), b - 0.3 * found["∇b"]
+        assert found["w⁺"] == w.tolist() and found["b⁺"] == b
+    assert (last["steps"], last["stopped"]) == (7, None)
+    assert last["weights"] == w.tolist() and last["bias"] == b
+    r = data.X @ w + b - data.y
+    assert last["loss"] == pytest.approx(np.mean(r**2), rel=1e-14)
+    assert last["r2"] == pytest.approx(1 - np.sum(r**2) / np.sum((data.y - data.y.mean()) ** 2), rel=1e-13)
+
+
+def test_stochastic_gradient_descent_recomputed(objects):
+    data = DATASETS["d06"]()
+    settings = ["batch_size=30", "epochs=2", "l2=0.1", "init=normal"]
+    words = [word for setting in settings for word in ("--set", setting)]
+    first, steps, last = objects("stochastic-gradient-descent", *words)
+    w, b = np.array(first["quantities"]["weights"]), first["quantities"]["bias"]
+    assert np.all(w != 0)
+    assert [item["epoch"] for item in steps] == [0] * 6 + [1] * 7 + [2]
+    for item in steps:
+        rows = np.array(item["quantities"]["batch"]).astype(int)
+        r = data.X[rows] @ w + b - data.y[rows]
+        w = w - 0.1 * (2 * data.X[rows].T @ r / len(rows) + 0.2 * w)
+        b = b - 0.1 * 2 * r.mean()
+        assert item["quantities"]["w⁺"] == pytest.approx(w, rel=1e-13)
+    assert last["stopped"].startswith("Finished")
+    assert last["loss"] == pytest.approx(np.mean((data.X @ w + b - data.y) ** 2) + 0.1 * w @ w, rel=1e-12)
+
+
+def test_logistic_regression_recomputed_from_words(objects, csv_file):
+    data = DATASETS["d12"]()
+    words = np.where(data.y == 1, "sick", "healthy")
+    path = csv_file(x1=data.X[:, 0].tolist(), kind=words, x2=data.X[:, 1].tolist())
+    first, steps, last = objects("logistic-regression", "--data", path, "--target", "kind", "--steps", 5)
+    w, b = np.array(first["quantities"]["weights"]), first["quantities"]["bias"]
+    for item in steps:
+        p = 1 / (1 + np.exp(-(data.X @ w + b)))
+        assert item["quantities"]["L"] == pytest.approx(
+            -np.mean(data.y * np.log(p) + (1 - data.y) * np.log(1 - p)), rel=1e-13
+        )
+        w, b = w - 0.1 * data.X.T @ (p - data.y) / 200, b - 0.1 * (p - data.y).mean()
+        assert item["quantities"]["w⁺"] == pytest.approx(w, rel=1e-13)
+    assert last["weights"] == pytest.approx(w, rel=1e-13) and last["bias"] == pytest.approx(b, rel=1e-13)
+    assert last["accuracy"] == np.mean((data.X @ w + b > 0) == data.y)
+
+
+def test_hinge_maps_classes_in_sorted_order_to_signs(objects, csv_file):
+    path = csv_file(x=[1, 2, 3], y=[7, 3, 7])
+    _, steps, _ = objects("hinge-svm", "--data", path, "--target", "y", "--steps", 1)
+    # At w = 0 every margin is 0, so the gradient is −(1/N) Σ t x with t = +1, −1, +1.
+    assert steps[0]["quantities"]["∇w"] == pytest.approx([-(1 - 2 + 3) / 3])
+
+
+def test_softmax_regression_recomputed(objects):
+    data = DATASETS["d13"]()
+    first, steps, last = objects("softmax-regression", "--steps", 4)
+    W, b = np.array(first["quantities"]["weights"]), np.array(first["quantities"]["bias"])
+    assert W.shape == (2, 3) and b.shape == (3,)
+    for item in steps:
+        E = np.exp(data.X @ W + b)
+        error = E / E.sum(axis=1, keepdims=True) - np.eye(3)[data.y.astype(int)]
+        W, b = W - 0.1 * data.X.T @ error / 120, b - 0.1 * error.mean(axis=0)
+        assert np.allclose(item["quantities"]["W⁺"], W, rtol=1e-12, atol=1e-15)
+    assert np.allclose(last["weights"], W, rtol=1e-12, atol=1e-15)
+    assert np.allclose(last["bias"], b, rtol=1e-12, atol=1e-15)
+
+
+def test_file_on_disk_gives_what_memory_gives(objects, csv_file, monkeypatch):
+    rng = np.random.default_rng(0)
+    a, c = rng.normal(size=(2, 900)).tolist()
+    path = csv_file(a=a, c=c, y=(2 * np.array(a) - c).tolist())
+    words = ["stochastic-gradient-descent", "--data", path, "--target", "y"]
+    words += ["--set", "shuffle=false", "--set", "epochs=2", "--every", 9]
+    memory = objects(*words)
+    monkeypatch.setattr("algorithms.stored_table.SMALL", 500)
+    monkeypatch.setattr("algorithms.stored_batches.SMALL", 500)
+    disk = objects(*words)
+    assert disk[:2] == memory[:2]
+    for name in ("weights", "bias", "loss", "steps", "stopped"):
+        assert disk[2].pop(name) == memory[2].pop(name)
+    assert disk[2].pop("done") and memory[2].pop("done")
+    assert disk[2] == pytest.approx(memory[2], rel=1e-12)
+
+
+def test_standardize(objects, csv_file):
+    data = DATASETS["d05"]()
+    scaled = fit_scaling(data).apply(data)
+    r = -data.y
+    path = csv_file(x1=data.X[:, 0].tolist(), x2=data.X[:, 1].tolist(), y=data.y.tolist())
+    for words in (("--data", "d05"), ("--data", path, "--target", "y")):
+        _, steps, _ = objects("gradient-descent", *words, "--standardize", "--steps", 1)
+        assert steps[0]["quantities"]["∇w"] == pytest.approx(2 * scaled.X.T @ r / 40, rel=1e-12)
+
+
+def test_every_third_step(objects, step):
+    _, steps, last = objects("gradient-descent", "--steps", 10, "--every", 3)
+    assert [item["step"] for item in steps] == [3, 6, 9] and last["steps"] == 10
+    lines = step("gradient-descent", "--steps", 10, "--every", 3)
+    assert [line.split()[1] for line in lines if line.startswith("step ")] == ["3", "6", "9"]
+
+
+def test_no_steps_at_all(objects):
+    first, steps, last = objects("gradient-descent", "--steps", 0)
+    assert steps == [] and last["weights"] == first["quantities"]["weights"] == [0, 0]
+
+
+def test_divergence_stops_before_the_first_infinite_number(objects):
+    _, steps, last = objects("gradient-descent", "--set", "learning_rate=1e3", "--set", "epochs=9999")
+    assert last["stopped"].startswith(f"Stopped before step {last['steps'] + 1}")
+    assert steps[-1]["step"] == last["steps"] < 9999
+
+
+def test_text_is_for_people(step):
+    lines = step("gradient-descent")
+    assert lines[0] == "gradient-descent on d06: 200 objects, 2 features (x1, x2), target y"
+    assert lines[-7] == "Finished: 50 epochs, 50 updates."
+    assert lines[-4] == "loss: 0.247007"
+
+
+@pytest.mark.parametrize(("steps", "every"), [(1, 1), (50, 1), (51, 2), (200, 5), (300, 10), (31250, 1000)])
+def test_text_has_a_readable_number_of_lines(steps, every):
+    assert readable(steps) == every
+
+
+def test_near_names_are_offered(refused):
+    assert refused("gradient-decent").startswith(
+        "unknown algorithm 'gradient-decent', did you mean gradient-descent"
+    )
+    assert refused("gradient-descent", "--set", "learningrate=1") == (
+        "--set learningrate=1: gradient-descent has no 'learningrate', did you mean learning_rate?"
+    )
+    assert refused("gradient-descent", "--data", "d66").startswith(
+        "--data d66: no such file or data set, did you mean d06"
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "what"),
+    [
+        ("learning_rate=0", "learning_rate: 0 is out of range, expected more than 0"),
+        ("learning_rate=-1", "learning_rate: -1 is out of range, expected more than 0"),
+        ("learning_rate=fast", "learning_rate: 'fast' is not a number"),
+        ("epochs=1.5", "epochs: '1.5' is not a whole number"),
+        ("batch_size=201", "batch_size: 201 is more than the 200 objects of d06"),
+        ("learning_rate", "--set learning_rate: expected NAME=VALUE, as in learning_rate=0.1"),
+    ],
+)
+def test_settings_that_are_refused(refused, setting, what):
+    assert refused("gradient-descent", "--set", setting) == what
+
+
+def test_data_that_are_refused(refused, csv_file, tmp_path):
+    path = csv_file(a=[1, 2, "x"], y=[1, 2, 3])
+    assert refused("gradient-descent", "--data", path, "--target", "y") == (
+        f"{path}:4: row 3, column 'a': 'x' is not a number"
+    )
+    assert refused("gradient-descent", "--data", path).startswith("--target: which column")
+    assert refused("gradient-descent", "--data", tmp_path / "no.csv", "--target", "y").endswith(
+        "no.csv: no such file or directory"
+    )
+    path = csv_file(a=[1, 2, 3], k=["u", "v", "w"])
+    assert "k has 3 classes, expected two for perceptron" in refused(
+        "perceptron", "--data", path, "--target", "k"
+    )
+    assert refused("logistic-regression", "--data", "d06") == (
+        "d06: a data set for regression, expected one for binary"
+    )
+    assert refused("gradient-descent", "--steps", "-1") == "--steps: -1, expected at least 0"
+
+
+def command(*words, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "tutor", "step", *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        **options,
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    word = f"{sys.executable} -m tutor step gradient-descent --json --set epochs=5000 | head -n 2"
+    found = subprocess.run(["sh", "-c", word], cwd=ROOT, capture_output=True, check=True)
+    assert found.stderr == b"" and found.stdout.count(b"\n") == 2
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path):
+    """Peak resident memory of one epoch over 10⁴ and over GRADTUTOR_ROWS rows, 10⁵ unless set."""
+    measure = (
+        "import resource, sys; from tutor.cli import main; main(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    peaks = []
+    for rows in (10_000, int(os.environ.get("GRADTUTOR_ROWS", "100000"))):
+        path = tmp_path / f"{rows}.csv"
+        rng = np.random.default_rng(0)
+        with path.open("w") as file:
+            file.write("a,b,c,d,e,f,g,h,y\n")
+            for _ in range(rows // 10_000):
+                np.savetxt(file, rng.normal(size=(10_000, 9)), fmt="%.6g", delimiter=",")
+        words = ["step", "stochastic-gradient-descent", "--data", path, "--target", "y"]
+        words += ["--set", "epochs=1", "--set", "learning_rate=0.01"]
+        found = subprocess.run(
+            [sys.executable, "-c", measure, *map(str, words)], cwd=ROOT, capture_output=True, check=True
+        )
+        peaks.append(int(found.stderr))
+    assert peaks[1] < 1.1 * peaks[0]

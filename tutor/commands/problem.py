@@ -1,0 +1,162 @@
+"""What is asked for on the command line: an algorithm, its data and its settings."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from algorithms.catalogue import CATALOGUE, Algorithm
+from algorithms.csv_table import header, looks_like_classes
+from algorithms.dataset import DataError, Dataset, Task
+from algorithms.datasets import DATASETS
+from algorithms.parameter import ParameterError
+from algorithms.standardise import fit_scaling
+from algorithms.stored_table import Answers, StoredTable, read_table
+from algorithms.stream import stream
+from tutor.commands.errors import UsageError
+
+EXAMPLES: Mapping[Task, str] = {
+    "regression": "d06",
+    "multiclass": "d13",
+    "binary": "d10",
+    "clustering": "d02",
+}
+"""Task → the data set that is used where none is named; the first task that fits counts."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An algorithm ready to step, and the table that it learns from."""
+
+    algorithm: Algorithm
+    stepper: Any
+    data: Dataset | StoredTable
+    """In memory, or a table that is too large for that."""
+    left_out: tuple[str, ...] = ()
+    """Columns of the file that hold words and so are no features."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments that say what the problem is."""
+    parser.add_argument("algorithm", metavar="ALGORITHM", help=", ".join(CATALOGUE))
+    parser.add_argument(
+        "--data",
+        metavar="FILE.csv|NAME",
+        help="a CSV file (header row, comma, UTF-8), or a data set of the lessons: " + ", ".join(DATASETS),
+    )
+    parser.add_argument("--target", metavar="COL", help="the column of the file that holds the answers")
+    parser.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="a parameter of the algorithm; may be given again for another",
+    )
+    parser.add_argument(
+        "--standardize", action="store_true", help="bring every feature to mean 0 and deviation 1"
+    )
+
+
+def open_problem(arguments: argparse.Namespace) -> Problem:
+    """Return the problem that the arguments describe.
+
+    Raises:
+        UsageError: something is unknown, unreadable, out of range or does not fit.
+    """
+    name: str = arguments.algorithm
+    if name not in CATALOGUE:
+        raise UsageError(f"unknown algorithm {name!r}, {nearest(name, CATALOGUE)}")
+    algorithm = CATALOGUE[name]
+    settings = _settings(algorithm, arguments.set)
+    try:
+        return _problem(algorithm, settings, arguments)
+    except (DataError, ParameterError) as error:
+        raise UsageError(str(error)) from error
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint of what was meant: the nearest names, or all of them."""
+    names = list(known)
+    near = get_close_matches(name, names, 3, 0.5)
+    return f"did you mean {' or '.join(near)}?" if near else f"expected one of {', '.join(names)}"
+
+
+def _settings(algorithm: Algorithm, texts: Sequence[str]) -> dict[str, Any]:
+    known = {item.name: item for item in algorithm.parameters}
+    settings: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"--set {text}: expected NAME=VALUE, as in learning_rate=0.1")
+        if name not in known:
+            raise UsageError(f"--set {text}: {algorithm.name} has no {name!r}, {nearest(name, known)}")
+        settings[name] = None if known[name].optional and value.lower() in ("", "none", "all") else value
+    return settings
+
+
+def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argparse.Namespace) -> Problem:
+    tasks = _tasks(algorithm, settings)
+    named: str = arguments.data or next(data for task, data in EXAMPLES.items() if task in tasks)
+    if named in DATASETS:
+        if arguments.target:
+            raise UsageError(f"--target: {named} has its own, expected none; it is for the column of a file")
+        data = DATASETS[named]()
+        if arguments.standardize:
+            data = fit_scaling(data).apply(data)
+        _check_task(algorithm, tasks, data)
+        return Problem(algorithm, algorithm.make(data, _fitted(algorithm, settings, data.objects)), data)
+    table = _table(tasks, Path(named), arguments)
+    _check_task(algorithm, tasks, table)
+    fitted = _fitted(algorithm, settings, table.objects)
+    batch_size = {item.name: item.default for item in algorithm.parameters} | dict(settings)
+    if table.small or batch_size.get("batch_size") is None:
+        data = table.dataset()
+        return Problem(algorithm, algorithm.make(data, fitted), data, table.left_out)
+    return Problem(algorithm, stream(algorithm, table, fitted), table, table.left_out)
+
+
+def _tasks(algorithm: Algorithm, settings: Mapping[str, Any]) -> tuple[Task, ...]:
+    """Return what the algorithm can be asked under these settings: a loss fits some tasks alone."""
+    return tuple(task for task in algorithm.tasks_under(settings) if task in algorithm.tasks)
+
+
+def _table(tasks: tuple[Task, ...], path: Path, arguments: argparse.Namespace) -> StoredTable:
+    target: str | None = arguments.target
+    if not path.exists() and not path.suffix:
+        raise UsageError(f"--data {path}: no such file or data set, {nearest(str(path), DATASETS)}")
+    if target is None and "clustering" not in tasks:
+        raise UsageError(
+            f"--target: which column of {path} holds the answers? expected one of {', '.join(header(path))}"
+        )
+    answers: Answers = "classes"
+    if "clustering" in tasks:
+        answers = "none"
+    elif "regression" in tasks and not (len(tasks) > 1 and target and looks_like_classes(path, target)):
+        answers = "numbers"
+    return read_table(path, target, answers, arguments.standardize)
+
+
+def _check_task(algorithm: Algorithm, tasks: tuple[Task, ...], data: Dataset | StoredTable) -> None:
+    if data.task in tasks or "clustering" in tasks:
+        return
+    if data.task == "multiclass" and "binary" in tasks:
+        raise UsageError(
+            f"{data.name}: {data.target} has {len(data.classes)} classes, expected two for {algorithm.name}; "
+            "softmax-regression takes more"
+        )
+    if data.task == "binary" and "multiclass" in tasks:
+        return
+    raise UsageError(f"{data.name}: a data set for {data.task}, expected one for {' or '.join(tasks)}")
+
+
+def _fitted(algorithm: Algorithm, settings: Mapping[str, Any], objects: int) -> dict[str, Any]:
+    """Return the settings, with a default batch that is larger than the table cut down to it."""
+    for item in algorithm.parameters:
+        default = item.default
+        if item.name == "batch_size" and "batch_size" not in settings and isinstance(default, int):
+            return {**settings, "batch_size": min(default, objects)}
+    return dict(settings)
