@@ -9,12 +9,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from algorithms.activations import ACTIVATIONS
 from algorithms.batches import Batches
 from algorithms.dataset import Dataset
+from algorithms.initialisation import STARTS, given_weights, initial_weights
 from algorithms.layout import Layout
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Linear, Reduction
 from algorithms.objectives.losses import LINEAR, TASKS, check_loss
+from algorithms.objectives.network import Network
+from algorithms.objectives.network_choice import OUTPUTS, choose_network
 from algorithms.objectives.objective import Objective
 from algorithms.objectives.softmax import Softmax
 from algorithms.outcome import outcome
@@ -22,15 +26,11 @@ from algorithms.parameter import ParameterError, parameter
 from algorithms.penalties import Penalty
 from algorithms.quantity import Array, Note, silent
 from algorithms.schedules import FORMULAS, Schedule
-from algorithms.update_rules.adagrad import AdaGrad
-from algorithms.update_rules.adam import Adam
-from algorithms.update_rules.momentum import Momentum
-from algorithms.update_rules.nesterov import Nesterov
-from algorithms.update_rules.plain import Plain
-from algorithms.update_rules.rmsprop import RMSProp
+from algorithms.update_rules.named import RULES, rule_named
 from algorithms.update_rules.update_rule import UpdateRule
 
-RULES = ("plain", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+STEP_WORTH = 10_000
+"""Numbers that a pass over all objects reads in the time of a step on one object."""
 
 
 class DescentState(NamedTuple):
@@ -115,19 +115,30 @@ class Descent:
         choices=("mean", "sum", "share"),
     )
     start: str = parameter(
-        "zeros",
-        "w_0",
-        "where the weights start",
-        "choice",
-        choices=("zeros", "normal"),
-        name="init",
-        restarts=True,
+        "zeros", "w_0", "where the weights start", "choice", "init", choices=STARTS, restarts=True
+    )
+    weights: str | None = parameter(
+        None, r"\theta_0", "weights to start from, in place of init", "numbers", restarts=True, optional=True
+    )
+    hidden: str = parameter(
+        "8", "h", "units of each hidden layer: 8 or 8,8", "widths", low=1, high=1000, restarts=True
+    )
+    activation: str = parameter(
+        "tanh", r"\sigma", "what a hidden unit does to its sum", "choice", choices=tuple(ACTIVATIONS)
+    )
+    output: str = parameter(
+        "fitting", "a_L", "an activation, or logistic or softmax", "choice", choices=OUTPUTS, restarts=True
+    )
+    recheck: bool = parameter(
+        False, "C^+", "run the new weights forward, to see the loss fall", "choice", choices=(True, False)
     )
     shuffle: bool = parameter(True, "π", "a new order every epoch", "choice", choices=(True, False))
     seed: int = parameter(0, "s", "which random draw", "integer", low=0, high=2**31 - 1, suggested=(0, 99))
 
     def __post_init__(self) -> None:
         check_loss(self.loss, self.data)
+        if self.weights is not None:
+            given_weights(self.layout, self.weights)
         if self.batch_size is not None and self.batch_size > self.data.objects:
             raise ParameterError(
                 f"batch_size: {self.batch_size} is more than the "
@@ -138,14 +149,17 @@ class Descent:
     def batches(self) -> Batches:
         """Which objects each step sees."""
         size = self.batch_size or self.data.objects
-        answers = self.objective.answers(self.data.y)
-        return Batches(self.data.with_ones, answers, size, self.seed, self.shuffle)
+        return self.data.batches(size, self.objective.answers, self.seed, self.shuffle)
 
     @cached_property
     def objective(self) -> Objective:
         """The loss that is gone down, without its penalty."""
         features, objects = self.data.X.shape[1], self.data.objects
-        count = "N" if (self.batch_size or objects) >= objects else "B"
+        size = self.batch_size or objects
+        if self.loss == "network":
+            shape = (self.hidden, self.activation, self.output)
+            return choose_network(self.data, *shape, self.reduction, size)
+        count = "N" if size >= objects else "B"
         if self.loss == "softmax":
             return Softmax(
                 features,
@@ -172,19 +186,7 @@ class Descent:
     @cached_property
     def update_rule(self) -> UpdateRule:
         """How a gradient becomes a step."""
-        match self.rule:
-            case "momentum":
-                return Momentum(self.momentum)
-            case "nesterov":
-                return Nesterov(self.momentum)
-            case "adagrad":
-                return AdaGrad()
-            case "rmsprop":
-                return RMSProp(self.beta2)
-            case "adam":
-                return Adam(self.momentum, self.beta2, self.bias_correction)
-            case _:
-                return Plain()
+        return rule_named(self.rule, self.momentum, self.beta2, self.bias_correction)
 
     @cached_property
     def rate(self) -> Schedule:
@@ -192,17 +194,19 @@ class Descent:
         return Schedule(self.schedule, self.learning_rate, self.decay, self.total_steps)
 
     @cached_property
+    def _constant_rate(self) -> Array | None:
+        # NumPy multiplies by an array of shape () faster than by a number of Python.
+        return np.array(self.learning_rate) if self.rate.constant else None
+
+    @cached_property
     def total_steps(self) -> int:
         """Updates in all epochs, E·⌈N/B⌉."""
         return self.epochs * self.batches.per_epoch
 
     def init(self) -> DescentState:
-        """Return all parameters at zero, or drawn from a standard normal distribution."""
-        size = self.layout.size
-        theta = np.zeros(size)
-        if self.start == "normal":
-            theta = np.random.default_rng([self.seed, 0, 1]).normal(size=size)
-        return DescentState(0, theta, np.zeros((self.update_rule.slots, size)), 0.0)
+        """Return the parameters as `init` or `weights` has them."""
+        theta = initial_weights(self.layout, self.start, self.seed, self.weights)
+        return DescentState(0, theta, np.zeros((self.update_rule.slots, len(theta))), 0.0)
 
     def step(self, state: DescentState, note: Note) -> DescentState:
         """Draw a batch, take loss and gradient on it, and move."""
@@ -215,10 +219,12 @@ class Descent:
             self._note_support(step, theta, note)
         if self.penalty.active:
             loss, gradient = self.penalty.add(loss, gradient, theta, note)
-        alpha = self.learning_rate
-        if not self.rate.constant:
+        alpha = self._constant_rate
+        if alpha is None:
             alpha = note("α_t", self.rate.formula, self.rate.at(step), "", "", r"\alpha_t")
         theta, memory = self.update_rule.update(theta, gradient, memory, alpha, step, self.layout, note)
+        if self.recheck and note is not silent and isinstance(self.objective, Network):
+            self.objective.recheck(theta, X, y, note)
         return DescentState(step + 1, theta, memory, loss)
 
     def _note_support(self, step: int, theta: Array, note: Note) -> None:
@@ -237,6 +243,12 @@ class Descent:
     def measure(self, state: DescentState) -> Mapping[str, float]:
         """Return the loss over all objects, penalty included, accuracy for classes, and the first weights."""
         return self._assess(state.theta) | measured_weights(self.layout, state.theta)
+
+    @property
+    def measured_every(self) -> int:
+        """One pass over all objects for every so many batches that the charts cost no more than the steps."""
+        passed = self.data.objects * self.layout.size
+        return max(1, passed // (self.batches.size * self.layout.size + STEP_WORTH))
 
     def total_loss(self, theta: Array) -> float:
         """Return the objective over all objects at `theta`, penalty included."""
@@ -269,7 +281,7 @@ class Descent:
             return predicted
         if predicted.ndim == 2:
             return predicted.argmax(axis=1).astype(np.float64)
-        return (predicted > (0.5 if self.loss == "logistic" else 0.0)).astype(np.float64)
+        return (predicted > (0.5 if self.loss in ("logistic", "network") else 0.0)).astype(np.float64)
 
     def objects_seen(self, step: int) -> int:
         """Return how many objects the first `step` updates have processed."""

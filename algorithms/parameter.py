@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Value = int | float | str | bool | None
-Scale = Literal["linear", "log", "integer", "choice"]
+Scale = Literal["linear", "log", "integer", "choice", "numbers", "widths"]
+"""How a value is spread; `numbers` are a text, `0.5,-1`, and so are `widths`, which are whole: `8,8`."""
 
 
 class ParameterError(ValueError):
@@ -52,8 +53,22 @@ class Parameter:
             return self._choice(value)
         if value is None and self.optional:
             return None
+        if self.scale in ("numbers", "widths"):
+            return self._list(value)
+        return self._bounded(value)
+
+    def _list(self, value: Any) -> str:
+        entries: Any = value.split(",") if isinstance(value, str) else value
+        if isinstance(value, (int, float)):
+            entries = [value]
+        elif not isinstance(entries, (list, tuple)):
+            raise ParameterError(f"{self.name}: {value!r} is not a list of numbers such as 8,8")
+        written: list[Any] = cast("list[Any]", entries)
+        return ",".join(repr(self._bounded(entry)) for entry in written if str(entry).strip())
+
+    def _bounded(self, value: Any) -> int | float:
         number = self._number(value)
-        if self.scale == "integer":
+        if self.scale in ("integer", "widths"):
             if number != int(number):
                 raise ParameterError(f"{self.name}: {value!r} is not a whole number")
             number = int(number)

@@ -60,7 +60,7 @@ class Network:
         """Whether micro-steps speak in numbers rather than in matrices."""
         return self.single and set(self.widths) == {1}
 
-    @cached_property
+    @property
     def layout(self) -> Layout:
         """Weights and biases, layer by layer."""
         return network_layout(self.widths, self.numbers, self.output.axis)
@@ -181,7 +181,7 @@ class Network:
         forward = self.forward(theta, X, y, silent)
         assessed = {"loss": forward.loss}
         if self.output.classes:
-            right = np.count_nonzero(decided(forward.output) == decided(y))
+            right = int(np.count_nonzero(decided(forward.output) == decided(y)))
             assessed["accuracy"] = right / len(y)
         return assessed
 
@@ -190,9 +190,10 @@ class Network:
         outputs = self.outputs(theta, X)
         return outputs[:, 0] if self.widths[-1] == 1 else outputs
 
-    def unflatten(self, theta: Array) -> list[dict[str, object]]:
-        """Return the weights as a list of layers, each `{"W": rows, "b": numbers}`, ready for JSON."""
-        return [{"W": layer[:-1].tolist(), "b": layer[-1].tolist()} for layer in self.layers(theta)]
+    def report(self, theta: Array) -> dict[str, Any]:
+        """Return `weights`, a list of layers `{"W": rows, "b": numbers}`, and `bias`, None."""
+        layers = [{"W": layer[:-1].tolist(), "b": layer[-1].tolist()} for layer in self.layers(theta)]
+        return {"weights": layers, "bias": None}
 
 
 def decided(outputs: Array) -> NDArray[np.integer[Any]]:

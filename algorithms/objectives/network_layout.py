@@ -2,10 +2,13 @@ r"""How the parameters of a network lie in one vector."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from algorithms.layout import Layout, Piece
 from algorithms.objectives.network_lines import d, matrix_axes
 
 
+@lru_cache(64)
 def network_layout(widths: tuple[int, ...], numbers: bool, outputs: str) -> Layout:
     """Return W and b of each layer, noted from the last layer to the first.
 

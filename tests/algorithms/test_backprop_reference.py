@@ -119,7 +119,7 @@ def test_each_micro_step_of_2_3_2_has_the_reference_value(index: int) -> None:
 
 def test_updates_of_2_3_2() -> None:
     theta, X, y = vector_start(False)
-    after = TWO_THREE_TWO.unflatten(descend(TWO_THREE_TWO, (theta, X, y), 1))
+    after = TWO_THREE_TWO.report(descend(TWO_THREE_TWO, (theta, X, y), 1))["weights"]
     for l, layer in enumerate(after, 1):
         W, b = (np.ravel(VECTOR["updated"][f"{name}{l}"]).tolist() for name in "Wb")
         assert np.ravel(layer["W"]).tolist() == pytest.approx(W, **TINY)
