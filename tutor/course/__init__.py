@@ -2,7 +2,7 @@
 
 from tutor.course.blocks import Block, Broken, Claim, Goal, Lab, Prose, Walkthrough
 from tutor.course.contents import Course, Entry, UnknownLesson, bundled_course_folder
-from tutor.course.draw import Drawn, DrawnSlip, draw
+from tutor.course.draw import Drawn, DrawnSlip, draw, draw_live
 from tutor.course.error import CourseError
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression
@@ -11,13 +11,26 @@ from tutor.course.lesson import Lesson, load_lesson, parse_lesson
 from tutor.course.markdown import markdown_tokens
 from tutor.course.number import ReadNumber, read_number, show_number
 from tutor.course.placeholder import fill, references
-from tutor.course.question import Choice, Fill, Numeric, Option, Order, Question
+from tutor.course.question import (
+    Bug,
+    Choice,
+    Fill,
+    Numeric,
+    Option,
+    Order,
+    OwnWords,
+    Plot,
+    Point,
+    Predict,
+    Question,
+)
 from tutor.course.question_check import check_question
 
 __all__ = [
     "Answer",
     "Block",
     "Broken",
+    "Bug",
     "Choice",
     "Claim",
     "Course",
@@ -35,6 +48,10 @@ __all__ = [
     "Numeric",
     "Option",
     "Order",
+    "OwnWords",
+    "Plot",
+    "Point",
+    "Predict",
     "Prose",
     "Question",
     "ReadNumber",
@@ -43,6 +60,7 @@ __all__ = [
     "bundled_course_folder",
     "check_question",
     "draw",
+    "draw_live",
     "fill",
     "grade",
     "load_lesson",

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import nan
 from random import Random
 from typing import Final, final
 
 from tutor.course.evaluation import ExpressionError
 from tutor.course.number import show_number
-from tutor.course.question import Choice, Numeric, NumericSlip, Order, Question
+from tutor.course.question import Choice, Numeric, NumericSlip, Order, Predict, Question
 
 TRIES: Final = 200
 ZERO: Final = 1e-12
@@ -39,15 +40,17 @@ class Drawn:
     values: Mapping[str, float]
     """The drawn numbers by name; empty unless the question is numeric."""
     answer: float
-    """The right number; 0 unless the question is numeric."""
+    """The right number; 0 unless one is asked for, NaN as long as the lab that gives it is not open."""
     slips: tuple[DrawnSlip, ...]
     order: tuple[int, ...]
-    """Which option or item is shown at each place; empty unless there are any."""
+    """Which option or item is shown at each place; empty unless they are shuffled."""
+    digits: int = 15
+    """How many digits the numbers are written with."""
 
     @property
     def shown(self) -> Mapping[str, str]:
-        """The drawn numbers as they are written, in full."""
-        return {name: show_number(value, 15) for name, value in self.values.items()}
+        """The drawn numbers as they are written."""
+        return {name: show_number(value, self.digits) for name, value in self.values.items()}
 
     def with_numbers(self, text: str) -> str:
         """Put the drawn numbers for `{name}` in a text of the question; other braces stay."""
@@ -75,8 +78,29 @@ def draw(question: Question, seed: int) -> Drawn:
             drawn = Drawn("", {}, 0.0, (), order)
         case Numeric() as task:
             drawn = _drawn_numbers(task, random)
+        case Predict():
+            drawn = Drawn("", {}, nan, (), ())
         case _:
             drawn = Drawn("", {}, 0.0, (), ())
+    return replace(drawn, prompt=drawn.with_numbers(question.prompt))
+
+
+def draw_live(question: Question, values: Mapping[str, float], answer: float) -> Drawn:
+    """Ask a `predict` question about the lab as it stands.
+
+    Args:
+        question: What to ask.
+        values: The lab's numbers before the step, by name.
+        answer: The number that the step will give.
+
+    Raises:
+        TypeError: The question is of another type.
+    """
+    if not isinstance(question.task, Predict):
+        raise TypeError(f"a question of type {question.type} does not ask about a lab")
+    answer = _cleaned(answer)
+    slips = _separate_slips(question.task, {**values, "answer": answer}, answer)
+    drawn = Drawn("", values, answer, slips, (), digits=6)
     return replace(drawn, prompt=drawn.with_numbers(question.prompt))
 
 
@@ -112,7 +136,9 @@ def _drawn_numbers(task: Numeric, random: Random) -> Drawn:
     return best
 
 
-def _separate_slips(task: Numeric, values: Mapping[str, float], answer: float) -> tuple[DrawnSlip, ...]:
+def _separate_slips(
+    task: Numeric | Predict, values: Mapping[str, float], answer: float
+) -> tuple[DrawnSlip, ...]:
     """Drop the slips that fail or come too near to the answer, and merge those that coincide."""
     kept: list[DrawnSlip] = []
     for slip in task.slips:

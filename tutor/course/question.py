@@ -1,4 +1,4 @@
-"""A question of a quiz, in the five ways a terminal can ask one."""
+"""A question of a quiz, in the ways a terminal can ask one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,20 @@ from typing import TypeAlias, final
 
 from tutor.course.expression import Expression
 from tutor.course.parameter import Parameter
+from tutor.course.table import Plain
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart of a run, which the engine draws when the question is asked."""
+
+    algorithm: str
+    data: str
+    settings: Mapping[str, Plain]
+    steps: int
+    """Updates made before the chart is drawn."""
+    chart: str
 
 
 @final
@@ -18,12 +32,14 @@ class Option:
     why: str
     tag: str | None
     """Name of the misconception behind a wrong option."""
+    plot: Plot | None = None
+    """The chart to choose; its `text` is then what the chart shows, told after the answer."""
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Choose one option (`single`) or all that are right (`several`)."""
+    """Choose one option (`single`, `chart`) or all that are right (`several`)."""
 
     options: tuple[Option, ...]
     several: bool
@@ -49,6 +65,22 @@ class Numeric:
     tolerance: float
     """Relative; an answer of exactly 0 must be met within 1e-9."""
     slips: tuple[NumericSlip, ...]
+    unit: str = ""
+    """What is counted or measured, written after the number."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Predict:
+    """Type what the next step of a lab will give, before it is taken."""
+
+    lab: str
+    quantity: str
+    """A name of the lab, such as `w1`, `loss` or `grad_w1`."""
+    tolerance: float
+    slips: tuple[NumericSlip, ...]
+    """Formulas over the lab's names before the step, and `answer`."""
+    unit: str = ""
 
 
 @final
@@ -90,7 +122,45 @@ class Fill:
     slips: tuple[FillSlip, ...]
 
 
-Task: TypeAlias = Choice | Numeric | Order | Fill
+@final
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Choose a term of a formula or a node of a diagram by the number it is marked with."""
+
+    figure: str
+    formula: bool
+    """Whether the figure is TeX; else it is shown as it is written."""
+    options: tuple[Option, ...]
+    """What the marks 1, 2, … stand at, in this order."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """Choose the line of code that is wrong."""
+
+    code: tuple[str, ...]
+    remarks: Mapping[int, Option]
+    """What is said of a line, by its place counted from 0; just one is the bug."""
+    other: str
+    """What is said of the lines without a remark."""
+
+    @property
+    def place(self) -> int:
+        """The line of the bug, counted from 0."""
+        return next(place for place, option in self.remarks.items() if option.correct)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Say it in a sentence, for oneself: it is kept and shown again, and never graded."""
+
+    example: str
+    """How it could be said, shown once something is written; empty for nothing."""
+
+
+Task: TypeAlias = Choice | Numeric | Predict | Order | Fill | Point | Bug | OwnWords
 
 
 @final
@@ -100,10 +170,20 @@ class Question:
 
     id: str
     type: str
-    """`single`, `several`, `numeric`, `order` or `fill`."""
+    """The word of the `quiz` fence, such as `single` or `numeric`."""
     prompt: str
     """Markdown, with `{name}` where a drawn number goes."""
     task: Task
     explain: str
     hints: tuple[str, ...]
     line: int
+
+    @property
+    def graded(self) -> bool:
+        """Whether there is a right answer."""
+        return not isinstance(self.task, OwnWords)
+
+    @property
+    def drawn_afresh(self) -> bool:
+        """Whether each draw has numbers of its own."""
+        return isinstance(self.task, Numeric) and bool(self.task.parameters)

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from tutor.course.draw import Drawn, draw, slips_needed
 from tutor.course.evaluation import ExpressionError
 from tutor.course.grade import Answer, folded, grade
-from tutor.course.question import Choice, Fill, Numeric, Order, Question
+from tutor.course.question import (
+    Bug,
+    Choice,
+    Fill,
+    Numeric,
+    Option,
+    Order,
+    OwnWords,
+    Point,
+    Predict,
+    Question,
+)
 
 
 def check_question(question: Question, draws: int = 200) -> list[str]:
@@ -26,6 +37,13 @@ def check_question(question: Question, draws: int = 200) -> list[str]:
             found = _order_problems(question, task)
         case Fill() as task:
             found = _fill_problems(question, task)
+        case Point() as task:
+            found = _point_problems(question, task)
+        case Bug() as task:
+            found = _bug_problems(question, task)
+        case Predict() | OwnWords():
+            # A prediction is checked beside its lab, and in one's own words nothing is wrong.
+            found = _blank_problems(question, draw(question, 0), "", "  ")
     try:
         return list(dict.fromkeys(found))
     except ExpressionError as error:
@@ -35,8 +53,16 @@ def check_question(question: Question, draws: int = 200) -> list[str]:
 def structure_problems(question: Question) -> list[str]:
     """List what makes a question unanswerable or mute, without asking it."""
     match question.task:
-        case Choice() as task:
-            return list(_option_faults(task))
+        case Choice(options=options, several=several):
+            return list(_option_faults(options, several))
+        case Point(options=options):
+            return list(_option_faults(options, several=False))
+        case Bug(remarks=remarks):
+            return [
+                f"line {place + 1} has no why, expected the reason it is right or wrong"
+                for place, option in remarks.items()
+                if not option.why.strip()
+            ]
         case Order(items=items):
             if len(items) < 2 or len(set(items)) < len(items):
                 return ["expected two or more different items"]
@@ -48,16 +74,16 @@ def structure_problems(question: Question) -> list[str]:
     return []
 
 
-def _option_faults(task: Choice) -> Iterator[str]:
-    right = sum(option.correct for option in task.options)
-    if len(task.options) < 2:
-        yield f"{len(task.options)} options, expected at least two"
-    elif right == 0 or (right > 1 and not task.several):
-        yield f"{right} options are correct, expected {'at least' if task.several else 'exactly'} one"
-    for option in task.options:
+def _option_faults(options: tuple[Option, ...], several: bool) -> Iterator[str]:
+    right = sum(option.correct for option in options)
+    if len(options) < 2:
+        yield f"{len(options)} options, expected at least two"
+    elif right == 0 or (right > 1 and not several):
+        yield f"{right} options are correct, expected {'at least' if several else 'exactly'} one"
+    for option in options:
         if not option.correct and not option.why.strip():
             yield f"the wrong option {option.text!r} has no why, expected the reason it is wrong"
-    if len({option.text for option in task.options}) < len(task.options):
+    if len({option.text for option in options}) < len(options):
         yield "two options have the same text, expected different ones"
 
 
@@ -150,3 +176,20 @@ def _fill_problems(question: Question, task: Fill) -> Iterator[str]:
             yield f"the slip {slip.match!r} passes, expected it to differ from every accepted answer"
         elif slip.why not in verdict.message:
             yield f"the slip {slip.match!r} is answered by another slip's message"
+
+
+def _point_problems(question: Question, task: Point) -> Iterator[str]:
+    drawn = draw(question, 0)
+    yield from _blank_problems(question, drawn)
+    for place, option in enumerate(task.options):
+        verdict = grade(question, drawn, place)
+        if verdict.correct != option.correct or option.why not in verdict.message:
+            yield f"the mark [{place + 1}] is not answered by its why"
+
+
+def _bug_problems(question: Question, task: Bug) -> Iterator[str]:
+    drawn = draw(question, 0)
+    yield from _blank_problems(question, drawn)
+    for place, line in enumerate(task.code):
+        if line.strip() and grade(question, drawn, place).correct != (place == task.place):
+            yield f"line {place + 1} is graded wrongly"

@@ -1,23 +1,30 @@
 """A `quiz` fence to a `Question`.
 
-Keys of every question: `id`, `type` (`single`, `several`, `numeric`, `order`, `fill`), `prompt`, and, if
-wanted, `explain` and `hints` (two to four texts, from where to look to how to do it). Then
+Keys of every question: `id`, `type`, `prompt`, and, if wanted, `explain` and `hints` (two to four texts, from
+where to look to how to do it). Then, by type,
 
 - `single`, `several`: `options = [{ text, correct = true, why }, { text, tag, why }, …]`
 - `numeric`: `params = { n = "int(3,9)", a = "dec(-1,1,0.5)", b = "pick(8,12)" }`, `answer = "formula"`,
-  `tolerance = 0.01` (relative), `slips = [{ formula, tag, why }, …]`; texts may hold `{n}`
+  `tolerance = 0.01` (relative), `slips = [{ formula, tag, why }, …]`, `unit = "updates"`; texts may
+  hold `{n}`
+- `predict`: `lab = "id"`, `quantity = "w1"` (a number of the lab, as it will be after its next update),
+  `tolerance`, `unit`, and `slips`, whose formulas may use the lab's numbers before the update and `answer`
 - `order`: `items = […]` in the right order, `slips = [{ first, then, tag, why }, …]`, where `first` and
   `then` are items a learner may put that way round
 - `fill`: `accept = […]`, `slips = [{ match, tag, why }, …]`
+- `own-words`: `example`, if wanted, shown once something is written
+- `chart`, `point`, `bug`: see `figure_reader`
 """
 
 import re
+from collections.abc import Mapping
 from keyword import iskeyword
 from typing import Final
 
 from tutor.course.draw import draw
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression
+from tutor.course.figure_reader import read_bug, read_chart, read_options, read_point
 from tutor.course.functions import NAMES
 from tutor.course.parameter import Parameter
 from tutor.course.question import (
@@ -26,9 +33,10 @@ from tutor.course.question import (
     FillSlip,
     Numeric,
     NumericSlip,
-    Option,
     Order,
     OrderSlip,
+    OwnWords,
+    Predict,
     Question,
     Task,
 )
@@ -70,34 +78,45 @@ def read_question(table: Table) -> Question:
 
 
 def _single(table: Table) -> Task:
-    return Choice(_options(table), several=False)
+    return Choice(read_options(table), several=False)
 
 
 def _several(table: Table) -> Task:
-    return Choice(_options(table), several=True)
-
-
-def _options(table: Table) -> tuple[Option, ...]:
-    options: list[Option] = []
-    for option in table.tables("options"):
-        option.only("text", "correct", "why", "tag")
-        tag = option.text("tag", "") or None
-        options.append(
-            Option(option.text("text"), option.flag("correct", False), option.text("why", ""), tag)
-        )
-    return tuple(options)
+    return Choice(read_options(table), several=True)
 
 
 def _numeric(table: Table) -> Task:
     parameters = {name: _parameter(table.table("params"), name) for name in table.table("params").values}
+    answer = _formula(table, "answer", parameters)
+    return Numeric(parameters, answer, _tolerance(table), _slips(table, parameters), table.text("unit", ""))
+
+
+def _tolerance(table: Table) -> float:
     tolerance = table.number("tolerance", DEFAULT_TOLERANCE)
     if not 0 < tolerance <= LOOSEST:
         raise table.error("tolerance", f"tolerance is {tolerance:g}, expected above 0 and up to {LOOSEST}")
+    return tolerance
+
+
+def _slips(table: Table, names: "Mapping[str, Parameter] | None") -> tuple[NumericSlip, ...]:
     slips: list[NumericSlip] = []
     for slip in table.tables("slips"):
         slip.only("formula", "tag", "why")
-        slips.append(NumericSlip(_formula(slip, "formula", parameters), slip.text("tag"), slip.text("why")))
-    return Numeric(parameters, _formula(table, "answer", parameters), tolerance, tuple(slips))
+        slips.append(NumericSlip(_formula(slip, "formula", names), slip.text("tag"), slip.text("why")))
+    return tuple(slips)
+
+
+def _predict(table: Table) -> Task:
+    quantity = table.text("quantity")
+    if not _NAME.fullmatch(quantity):
+        raise table.error("quantity", f"quantity is {quantity!r}, expected a name such as w1 or loss")
+    # What the lab's names are is the lab's to know.
+    slips = _slips(table, None)
+    return Predict(table.id("lab"), quantity, _tolerance(table), slips, table.text("unit", ""))
+
+
+def _own_words(table: Table) -> Task:
+    return OwnWords(table.text("example", ""))
 
 
 def _parameter(table: Table, name: str) -> Parameter:
@@ -109,7 +128,7 @@ def _parameter(table: Table, name: str) -> Parameter:
         raise table.error(name, f"{name} = {table.text(name)!r}, {error}") from error
 
 
-def _formula(table: Table, key: str, names: "dict[str, Parameter]") -> Expression:
+def _formula(table: Table, key: str, names: "Mapping[str, Parameter] | None") -> Expression:
     try:
         return Expression.parse(table.text(key), names)
     except ExpressionError as error:
@@ -144,7 +163,12 @@ def _fill(table: Table) -> Task:
 _TASKS: Final = {
     "single": (("options",), _single),
     "several": (("options",), _several),
-    "numeric": (("answer", "params", "tolerance", "slips"), _numeric),
+    "numeric": (("answer", "params", "tolerance", "slips", "unit"), _numeric),
+    "predict": (("quantity", "lab", "tolerance", "slips", "unit"), _predict),
     "order": (("items", "slips"), _order),
     "fill": (("accept", "slips"), _fill),
+    "chart": (("options",), read_chart),
+    "point": (("options", "formula", "diagram"), read_point),
+    "bug": (("code", "lines", "other"), read_bug),
+    "own-words": (("example",), _own_words),
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 BLANK: Final = "Nothing is answered yet."
+NO_LAB: Final = "The lab that this question asks about is not open yet."
 
 
 def right(message: str, explain: str) -> str:
@@ -46,3 +47,9 @@ def inverted(first: str, then: str, why: str) -> str:
 def misplaced(place: int, item: str) -> str:
     """Name the first item that is out of place."""
     return f"“{item}” is too early at place {place}."
+
+
+def kept(example: str) -> str:
+    """Confirm that a sentence was kept, beside one way to say it."""
+    said = "Kept. You will see it again in a review."
+    return f"{said} One way to say it: {example}" if example else said
