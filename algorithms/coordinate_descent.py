@@ -48,7 +48,7 @@ def sweep(H: Array, c: Array, w: Array, price: float, note: Note) -> Array:
     return note("v", formula, np.array(weights), "features")
 
 
-def settle(H: Array, c: Array, w: Array, price: float, note: Note) -> Array:
+def settle(H: Array, c: Array, w: Array, price: float) -> Array:
     """Go from `w` to the minimiser that has its signs; where a weight would change its sign, it becomes 0.
 
     With the signs known the problem is a linear system, towards whose solution sweeps would only creep.
@@ -65,8 +65,7 @@ def settle(H: Array, c: Array, w: Array, price: float, note: Note) -> Array:
             break
     following = np.zeros_like(w)
     following[active] = now
-    formula = r"H_{AA}^{-1} (c_A - \lambda \operatorname{sign} v_A), \quad A = \{j : v_j \ne 0\}"
-    return note("v_A", formula, following, "features")
+    return following
 
 
 def _towards_minimum(H: Array, c: Array, price: float, now: Array) -> tuple[Array, bool]:

@@ -108,6 +108,23 @@ class GradientBoosting:
     def _spread(self) -> float:
         return float(np.square(self.data.y).sum())
 
+    @property
+    def total_steps(self) -> int:
+        """Rounds at most."""
+        return self.rounds
+
+    def epoch(self, step: int) -> int:
+        """Return how many passes over the objects the first `step` steps are: every step is one."""
+        return step
+
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many steps lead to the beginning of `epoch`."""
+        return epoch
+
+    def objects_seen(self, step: int) -> int:
+        """Return how many objects the first `step` steps have looked at."""
+        return step * self.data.objects
+
     def measure(self, state: BoostingState) -> Mapping[str, float]:
         """Return the mean squared error, that of the validation objects if there are any, and the gain."""
         numbers = {"loss": float(np.square(self.data.y - state.F).mean())}
@@ -119,7 +136,9 @@ class GradientBoosting:
         """Return the stumps in order, the start value as bias, the losses, and metrics."""
         measured = self.measure(state)
         return {
-            "weights": [stump._asdict() for stump in self.stumps(state)],
+            "weights": [
+                {**stump._asdict(), "shrinkage": shrinkage} for stump, shrinkage in self._committee(state)
+            ],
             "bias": self.base,
             **{name: measured[name] for name in ("loss", "validation") if name in measured},
             **outcome(self.data, state.F),
@@ -127,11 +146,15 @@ class GradientBoosting:
 
     def stumps(self, state: BoostingState) -> list[Stump]:
         """Return the stumps so far, in order."""
-        return [Stump(int(row[0]), *row[1:-1]) for row in state.stumps[: state.step].tolist()]
+        return [stump for stump, _ in self._committee(state)]
+
+    def _committee(self, state: BoostingState) -> list[tuple[Stump, float]]:
+        rows = state.stumps[: state.step].tolist()
+        return [(Stump(int(row[0]), *row[1:-1]), row[-1]) for row in rows]
 
     def predict(self, state: BoostingState, X: Array) -> Array:
         """Return F for rows X `(n, D)`."""
         F = np.full(len(X), self.base)
-        for stump, shrinkage in zip(self.stumps(state), state.stumps[:, -1].tolist(), strict=False):
+        for stump, shrinkage in self._committee(state):
             F += shrinkage * stump.predict(X)
         return F

@@ -121,6 +121,23 @@ class KMeans:
             return f"Finished: nothing changes after {state.step} steps."
         return None if state.step < self.epochs else f"Finished: {self.epochs} steps."
 
+    @property
+    def total_steps(self) -> int:
+        """Steps at most."""
+        return self.epochs
+
+    def epoch(self, step: int) -> int:
+        """Return how many passes over the objects the first `step` steps are: every step is one."""
+        return step
+
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many steps lead to the beginning of `epoch`."""
+        return epoch
+
+    def objects_seen(self, step: int) -> int:
+        """Return how many objects the first `step` steps have looked at."""
+        return step * self.data.objects
+
     def measure(self, state: KMeansState) -> Mapping[str, float]:
         """Return the inertia, how many objects moved, and the size of the largest cluster."""
         labels, inertia = self._nearest(state)
@@ -134,8 +151,6 @@ class KMeans:
         """Return centres, the size of each cluster, the inertia, and each object's cluster."""
         labels, inertia = self._nearest(state)
         return {
-            "weights": None,
-            "bias": None,
             "loss": inertia,
             "centres": state.centres.tolist(),
             "sizes": np.bincount(labels, minlength=self.k).tolist(),

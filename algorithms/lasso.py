@@ -130,10 +130,13 @@ class Lasso:
         note("H", scale + r"X^\top X", H, "features features")
         note("c", scale + r"X^\top y", c, "features")
         following = sweep(H, c, theta[:-1], self.l1, note)
+        formula = "v"
         if self.settle:
-            following = settle(H, c, following, self.l1, note)
+            following = settle(H, c, following, self.l1)
+            formula = r"H_{AA}^{-1} (c_A - \lambda \operatorname{sign} v_A), \quad A = \{j : v_j \ne 0\}"
+        formulas = (formula, r"\bar y - \langle \bar x, w^+ \rangle")
         bias = self.products.best_bias(following)
-        return np.append(following, note("b⁺", r"\bar y - \langle \bar x, v \rangle", bias))
+        return self.layout.note(note, "", np.append(following, bias), formulas, "⁺")
 
     def _gradient(self, theta: Array, note: Note) -> Array:
         _, gradient = self._objective.gradient(theta, self.data.with_ones, self.data.y, note)
@@ -180,6 +183,23 @@ class Lasso:
             features = len(state.theta) - 1
             return f"Finished: a minimum to {self.tolerance:g}; {zeros} of {features} weights are exactly 0."
         return None if state.step < self.epochs else f"Finished: {self.epochs} steps."
+
+    @property
+    def total_steps(self) -> int:
+        """Steps at most."""
+        return self.epochs
+
+    def epoch(self, step: int) -> int:
+        """Return how many passes over the objects the first `step` steps are: every step is one."""
+        return step
+
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many steps lead to the beginning of `epoch`."""
+        return epoch
+
+    def objects_seen(self, step: int) -> int:
+        """Return how many objects the first `step` steps have looked at."""
+        return step * self.data.objects
 
     def measure(self, state: LassoState) -> Mapping[str, float]:
         """Return the objective, the loss alone, exact zeros, the conditions missed and the first weights."""

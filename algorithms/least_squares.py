@@ -124,6 +124,23 @@ class LeastSquares:
             "this is the shortest."
         )
 
+    @cached_property
+    def total_steps(self) -> int:
+        """How many methods are tried."""
+        return len(self._methods)
+
+    def epoch(self, step: int) -> int:
+        """Return how many passes over the objects the first `step` steps are: every step is one."""
+        return step
+
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many steps lead to the beginning of `epoch`."""
+        return epoch
+
+    def objects_seen(self, step: int) -> int:
+        """Return how many objects the first `step` steps have looked at."""
+        return step * self.data.objects
+
     def measure(self, state: LeastSquaresState) -> Mapping[str, float]:
         """Return loss, ‖r‖, max |Xᵀr|, errors and the first weights of the newest solution."""
         r = self._residual(state.theta)

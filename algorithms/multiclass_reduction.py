@@ -129,7 +129,7 @@ class MulticlassReduction:
     @cached_property
     def total_steps(self) -> int:
         """Updates of the classifier that has the most."""
-        return max(descent.total_steps for descent in self.descents)
+        return self._longest.total_steps
 
     def init(self) -> FamilyState:
         """Return zeros."""
@@ -169,6 +169,22 @@ class MulticlassReduction:
         if state.step < self.total_steps:
             return None
         return f"Finished: {len(self.names)} classifiers, {self.epochs} epochs each."
+
+    @cached_property
+    def _longest(self) -> Descent:
+        return max(self.descents, key=lambda descent: descent.total_steps)
+
+    def epoch(self, step: int) -> int:
+        """Return how many epochs the classifier with the most updates has completed."""
+        return self._longest.epoch(step)
+
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many updates lead to the beginning of that classifier's `epoch`."""
+        return self._longest.epoch_start(epoch)
+
+    def objects_seen(self, step: int) -> int:
+        """Return how many objects all classifiers together have looked at."""
+        return sum(descent.objects_seen(min(step, descent.total_steps)) for descent in self.descents)
 
     def measure(self, state: FamilyState) -> Mapping[str, float]:
         """Return the mean loss, the accuracy of the decision, and each classifier's own accuracy."""

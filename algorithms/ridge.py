@@ -166,6 +166,18 @@ class Ridge:
             else f"Finished: {self.total_steps} values of λ."
         )
 
+    def epoch(self, step: int) -> int:
+        """Return how many passes over the objects the first `step` steps are: every step is one."""
+        return step
+
+    def epoch_start(self, epoch: int) -> int:
+        """Return how many steps lead to the beginning of `epoch`."""
+        return epoch
+
+    def objects_seen(self, step: int) -> int:
+        """Return how many objects the first `step` steps have looked at."""
+        return step * self.data.objects
+
     def measure(self, state: RidgeState) -> Mapping[str, float]:
         """Return the objective, mean squared errors, ‖w‖, λ and the first weights."""
         r = self.predict(state, self.data.X) - self.data.y
@@ -180,7 +192,7 @@ class Ridge:
         return {
             **numbers,
             "norm": float(np.linalg.norm(w)),
-            "l2": state.strength,
+            "strength": state.strength,
             **measured_weights(self.layout, state.theta),
         }
 
@@ -192,7 +204,7 @@ class Ridge:
             "bias": float(state.theta[-1]),
             **{
                 name: measured[name]
-                for name in ("loss", "mse", "validation", "norm", "l2")
+                for name in ("loss", "mse", "validation", "norm", "strength")
                 if name in measured
             },
             **outcome(self.data, self.predict(state, self.data.X)),
