@@ -1,82 +1,151 @@
-"""Drawing a picture with plotext."""
+"""Drawing series over axes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import cycle
 
 import numpy as np
 
-from tutor.charts.picture import Array, Line, Picture
-from tutor.charts.ticks import label, linear_ticks, log_ticks
+from tutor.charts.axes import LARGEST, Area, Array, Axis, axis_over, lay_axes
+from tutor.charts.cells import Canvas
+from tutor.charts.colour import Look
+from tutor.charts.end_labels import label_ends, margin_for
+from tutor.charts.picture import Line, Plot
+from tutor.charts.plotext_layer import Stroke, draw_strokes, lay, stroke
 
-Colour = tuple[int, int, int] | None
 CROWD = 60
 """Points above which each is drawn small."""
-SMALLEST = (12, 4)
-"""Columns and rows below which a chart says so instead of drawing."""
+PENS = "*+x#%@"
+"""Characters of lines where only ASCII can be shown: one a line, as colour may be missing too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    left: float
-    right: float
-    bottom: float
-    top: float
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """What of a line can be drawn, in the units of the axes."""
+
+    line: Line
+    x: Array
+    y: Array
+    base: Array | None
 
 
-def draw(
-    picture: Picture, width: int, height: int, palette: Mapping[str, Colour], ascii: bool = False
-) -> str:
-    """Return `height` lines of `width` columns with SGR colours, whatever the numbers are.
+def draw_plot(plot: Plot, canvas: Canvas, look: Look) -> str:
+    """Draw on the canvas and return a note for the title: how many points were left out.
 
-    Infinite and NaN values, and values ≤ 0 on a logarithmic axis, are left out; the title says how many.
+    A canvas without anything to draw stays empty, and the note says why.
     """
-    if width < SMALLEST[0] or height < SMALLEST[1]:
-        return _message("too small", width, height)
-    series, dropped = _drawable(picture, width)
-    frame = _frame(series, picture)
-    if frame is None:
-        return _message(picture.empty if not dropped else "no finite number to draw", width, height)
-    import plotext
-
-    figure: Any = plotext
-    figure.clear_figure()
-    figure.plot_size(width, height)
-    figure.canvas_color("default")
-    figure.axes_color("default")
-    muted = palette.get("muted")
-    if muted is not None:
-        figure.ticks_color(muted)
-    figure.xlim(frame.left, frame.right)
-    figure.ylim(frame.bottom, frame.top)
-    _lay_axes(figure, frame, picture, width, height)
-    _rule_lines(figure, frame, picture, muted)
-    for line in series:
-        _plot(figure, line, palette, ascii)
-    _label_ends(figure, series, frame, palette, height)
-    return _exactly(figure.build(), width, height)
+    series, left_out = _drawable(plot)
+    note = _note(plot, left_out)
+    ys = [part for item in series for part in (item.y, item.base) if part is not None]
+    reach = () if plot.cursor is None else (_raised(plot.cursor, plot.log_x),)
+    x_axis = axis_over((item.x for item in series), plot.log_x, reach)
+    y_axis = axis_over(ys, plot.log_y)
+    if x_axis is None or y_axis is None:
+        canvas.put(0, canvas.height // 2, (note or plot.empty).center(canvas.width), look.ink("muted"))
+        return ""
+    named = [item.line for item in series]
+    area = lay_axes(canvas, x_axis, y_axis, look, plot.x_label, margin_for(named, canvas.width))
+    _rule(canvas, area, plot, x_axis, y_axis, look)
+    for item in series:
+        if item.line.shape == "sticks":
+            _draw_sticks(canvas, area, item, x_axis, y_axis, look)
+    strokes = _strokes(series, x_axis, y_axis, area, look)
+    lay(canvas, area.left, area.top, draw_strokes(area.columns, area.rows, strokes))
+    label_ends(canvas, area, [(item.line, float(item.y[-1])) for item in series], y_axis, look)
+    return note
 
 
-def _drawable(picture: Picture, width: int) -> tuple[list[Line], int]:
-    series: list[Line] = []
-    dropped = 0
-    for line in picture.lines:
-        x, y = np.asarray(line.x, dtype=np.float64), np.asarray(line.y, dtype=np.float64)
+def _note(plot: Plot, left_out: int) -> str:
+    if not left_out:
+        return ""
+    why = "not finite or ≤ 0" if plot.log_y or plot.log_x else "not finite"
+    return f"{left_out} left out ({why})"
+
+
+def _raised(value: float, log: bool) -> float:
+    return Axis(0, 1, log).raised(value)
+
+
+def _drawable(plot: Plot) -> tuple[list[Series], int]:
+    series: list[Series] = []
+    left_out = 0
+    for line in plot.lines:
+        x, y = _on_axis(line.x, plot.log_x), _on_axis(line.y, plot.log_y)
+        base = None if line.base is None else _on_axis(line.base, plot.log_y)
+        fit = np.isfinite(x) & np.isfinite(y)
+        if base is not None:
+            fit &= np.isfinite(base)
+        left_out += int(len(fit) - np.count_nonzero(fit))
+        if fit.any():
+            series.append(Series(line, x[fit], y[fit], None if base is None else base[fit]))
+    return series, left_out
+
+
+def _on_axis(values: Array, log: bool) -> Array:
+    values = np.asarray(values, dtype=np.float64)
+    if log:
         with np.errstate(all="ignore"):
-            y = np.log10(np.where(y > 0, y, np.nan)) if picture.log_y else y
-        # Beyond this the span of the axis itself would overflow.
-        fit = np.isfinite(x) & np.isfinite(y) & (np.abs(y) < 1e300) & (np.abs(x) < 1e300)
-        dropped += int(len(fit) - fit.sum())
-        x, y = _thin(x[fit], y[fit], width) if line.joined else (x[fit], y[fit])
-        if len(x):
-            series.append(Line(line.label, x, y, line.role, line.joined, line.marker))
-    return series, dropped
+            return np.where((values > 0) & (values < np.inf), np.log10(values), np.nan)
+    return np.where(np.abs(values) < LARGEST, values, np.nan)
 
 
-def _thin(x: Array, y: Array, columns: int) -> tuple[Array, Array]:
-    """Keep the lowest and the highest point of each column of the chart."""
+def _rule(canvas: Canvas, area: Area, plot: Plot, x: Axis, y: Axis, look: Look) -> None:
+    muted = look.ink("muted")
+    for level in plot.levels:
+        height = y.raised(level)
+        if y.holds(height):
+            canvas.put(area.left, area.row(y, height), look.spelled("┄") * area.columns, muted)
+    upright = [(mark, "┊") for mark in plot.marks]
+    if plot.cursor is not None:
+        upright.append((plot.cursor, "│"))
+    for place, char in upright:
+        across = x.raised(place)
+        if x.holds(across):
+            column = area.column(x, across)
+            for row in range(area.top, area.top + area.rows):
+                canvas.put(column, row, look.spelled(char), muted)
+
+
+def _draw_sticks(canvas: Canvas, area: Area, item: Series, x: Axis, y: Axis, look: Look) -> None:
+    base = np.full(len(item.y), max(0.0, y.low)) if item.base is None else item.base
+    ink = look.ink(item.line.role)
+    for place, foot, head in zip(item.x.tolist(), base.tolist(), item.y.tolist(), strict=True):
+        column = area.column(x, place)
+        ends = sorted((area.row(y, foot), area.row(y, head)))
+        for row in range(max(ends[0], area.top), min(ends[1] + 1, area.top + area.rows)):
+            canvas.put(column, row, look.spelled("│"), ink)
+
+
+def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> tuple[Stroke, ...]:
+    strokes: list[Stroke] = []
+    pens = cycle(PENS)
+    for item in series:
+        line = item.line
+        if line.shape == "sticks":
+            continue
+        joined = line.shape != "points"
+        places, heights = item.x, item.y
+        if line.shape == "steps":
+            places, heights = _stairs(places, heights)
+        if joined:
+            places, heights = thin(places, heights, area.columns)
+        marker = look.spelled(line.marker)
+        if not marker:
+            dots = len(places) == 1 or (not joined and len(places) <= CROWD)
+            marker = next(pens) if look.ascii else "•" if dots else "braille"
+        shares = x.fraction(places), y.fraction(heights)
+        strokes.append(stroke(*shares, joined, marker, look.ink(line.role)))
+    return tuple(strokes)
+
+
+def _stairs(x: Array, y: Array) -> tuple[Array, Array]:
+    """Return the corners of steps that keep their height until the next point."""
+    return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
+
+
+def thin(x: Array, y: Array, columns: int) -> tuple[Array, Array]:
+    """Return at most two points a column, its lowest and its highest, in the order of the line."""
     if len(x) <= 2 * columns:
         return x, y
     edges = np.linspace(0, len(x), columns + 1).astype(int)[:-1]
@@ -86,82 +155,3 @@ def _thin(x: Array, y: Array, columns: int) -> tuple[Array, Array]:
     pairs = np.where(falling[:, None], np.stack((high, low), axis=1), np.stack((low, high), axis=1))
     pairs[-1, 1] = y[-1]
     return np.repeat(x[edges], 2), pairs.reshape(-1)
-
-
-def _frame(series: list[Line], picture: Picture) -> _Frame | None:
-    if not series:
-        return None
-    x = np.concatenate([line.x for line in series])
-    y = np.concatenate([line.y for line in series])
-    left, right = _spread(float(x.min()), float(x.max()))
-    bottom, top = _spread(float(y.min()), float(y.max()))
-    if picture.cursor is not None:
-        left, right = min(left, picture.cursor), max(right, picture.cursor)
-    return _Frame(left, right, bottom, top)
-
-
-def _spread(low: float, high: float) -> tuple[float, float]:
-    """Give a single value a span, so that a constant series is a level line in the middle."""
-    if high - low > 1e-9 * max(abs(low), abs(high), 1e-300):
-        return low, high
-    room = abs(low) * 0.1 or 1.0
-    return low - room, high + room
-
-
-def _lay_axes(figure: Any, frame: _Frame, picture: Picture, width: int, height: int) -> None:
-    ticks = log_ticks if picture.log_y else linear_ticks
-    heights = ticks(frame.bottom, frame.top, max(2, height // 2))
-    names = [label(10.0**tick) if picture.log_y else label(tick) for tick in heights]
-    figure.yticks(heights, names)
-    places = linear_ticks(frame.left, frame.right, max(1, width // 12))
-    figure.xticks(places, [label(tick) for tick in places])
-    figure.xaxes(True, False)
-    figure.yaxes(True, False)
-
-
-def _rule_lines(figure: Any, frame: _Frame, picture: Picture, muted: Colour) -> None:
-    if picture.cursor is not None:
-        figure.vline(picture.cursor, muted if muted is not None else "default")
-    for level in picture.levels:
-        height = np.log10(level) if picture.log_y and level > 0 else level
-        if frame.bottom <= height <= frame.top:
-            figure.hline(float(height), muted if muted is not None else "default")
-
-
-def _plot(figure: Any, line: Line, palette: Mapping[str, Colour], ascii: bool) -> None:
-    colour = palette.get(line.role)
-    options: dict[str, Any] = {} if colour is None else {"color": colour}
-    # A few points are seen better as dots, many better in the eight points of a braille cell.
-    dots = len(line.x) == 1 or (not line.joined and len(line.x) <= CROWD)
-    options["marker"] = line.marker or ("*" if ascii else "•" if dots else "braille")
-    (figure.plot if line.joined else figure.scatter)(line.x.tolist(), line.y.tolist(), **options)
-
-
-def _label_ends(
-    figure: Any, series: list[Line], frame: _Frame, palette: Mapping[str, Colour], height: int
-) -> None:
-    """Write each line's name at its last point, so that colour never has to tell them apart."""
-    joined = [line for line in series if line.joined and line.label]
-    if len(joined) < 2:
-        return
-    taken: set[int] = set()
-    for line in joined:
-        y = float(line.y[-1])
-        row = round((y - frame.bottom) / (frame.top - frame.bottom) * (height - 3))
-        free = next((row + shift for shift in (0, 1, -1, 2, -2) if row + shift not in taken), row)
-        taken.add(free)
-        shifted = y + (free - row) * (frame.top - frame.bottom) / max(1, height - 3)
-        options: dict[str, Any] = {"alignment": "right"}
-        if (colour := palette.get(line.role)) is not None:
-            options["color"] = colour
-        figure.text(line.label, float(line.x[-1]), min(max(shifted, frame.bottom), frame.top), **options)
-
-
-def _exactly(text: str, width: int, height: int) -> str:
-    lines = text.rstrip("\n").split("\n")[:height]
-    return "\n".join([*lines, *([" " * width] * (height - len(lines)))])
-
-
-def _message(text: str, width: int, height: int) -> str:
-    row = text[:width].center(width)
-    return "\n".join(row if index == height // 2 else " " * width for index in range(height))

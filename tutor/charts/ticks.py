@@ -1,8 +1,9 @@
-"""Round numbers along an axis."""
+"""Round numbers for the axes, and how numbers are written beside them."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 
 def linear_ticks(low: float, high: float, most: int) -> list[float]:
@@ -15,7 +16,11 @@ def linear_ticks(low: float, high: float, most: int) -> list[float]:
         return [low] if math.isfinite(low) else []
     rough = span / most
     power = 10.0 ** math.floor(math.log10(rough))
-    stride = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
+    stride = next(
+        (power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9)), power * 10
+    )
+    if not stride > 0:
+        return [low]
     first = math.ceil(low / stride - 1e-9)
     last = math.floor(high / stride + 1e-9)
     return [index * stride for index in range(first, last + 1)]
@@ -40,11 +45,25 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     return [math.log10(tick) for tick in linear_ticks(10.0**low, 10.0**high, most) if tick > 0]
 
 
-def label(value: float) -> str:
-    """Return `value` in at most about six characters."""
-    if value == 0 or abs(value) < 1e-12:
+def label(value: float, digits: int = 4) -> str:
+    """Return `value` to `digits` significant digits, as short as they can be written."""
+    if value == 0:
         return "0"
-    if 1e-3 <= abs(value) < 1e5:
-        return f"{value:.4g}".replace("-", "−")
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa.removesuffix('.0')}e{int(exponent)}".replace("-", "−")
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
+    if abs(value) < 1e6 and value == round(value):
+        return f"{value:.0f}".replace("-", "−")
+    if 1e-3 <= abs(value) < 10.0**digits:
+        return f"{value:.{digits}g}".replace("-", "−")
+    mantissa, exponent = f"{value:.{max(1, digits - 3)}e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−")
+
+
+def labels(values: Sequence[float]) -> list[str]:
+    """Return labels with just so many digits that different values look different."""
+    for digits in (4, 6, 8, 10):
+        written = [label(value, digits) for value in values]
+        if len(set(written)) == len(set(values)):
+            return written
+    return [label(value, 13) for value in values]

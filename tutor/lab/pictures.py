@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from algorithms.dataset import Dataset
-from tutor.charts import Line, Picture
+from tutor.charts import Line, Picture, Plot
 from tutor.lab.names import constants
 from tutor.lab.session import Session
 
@@ -20,7 +20,7 @@ def loss(session: Session) -> Picture:
     """Loss over all objects against the step, on a logarithmic axis, with the least possible loss dim."""
     steps, values = session.run.series("loss")
     best = constants(session).get("best_loss")
-    return Picture(
+    return Plot(
         "loss over all objects (log)",
         (Line("loss", steps, values),),
         "step",
@@ -37,7 +37,7 @@ def weights(session: Session) -> Picture:
     lines = tuple(
         Line(name, *session.run.series(name), ROLES[index % len(ROLES)]) for index, name in enumerate(names)
     )
-    return Picture("weights", lines, "step", "weight", cursor=float(session.run.step))
+    return Plot("weights", lines, "step", "weight", cursor=float(session.run.step))
 
 
 def fit(session: Session) -> Picture:
@@ -48,11 +48,14 @@ def fit(session: Session) -> Picture:
     if data.X.shape[1] == 1:
         x = data.X[:, 0]
         order = np.argsort(x)
-        lines = (Line("objects", x, data.y, joined=False), Line("fit", x[order], predicted[order], "warning"))
-        return Picture("fit", lines, data.features[0], data.target)
+        lines = (
+            Line("objects", x, data.y, shape="points"),
+            Line("fit", x[order], predicted[order], "warning"),
+        )
+        return Plot("fit", lines, data.features[0], data.target)
     ends = np.array([data.y.min(), data.y.max()])
-    lines = (Line("perfect", ends, ends, "muted"), Line("objects", data.y, predicted, joined=False))
-    return Picture("fit: prediction ŷ against answer y", lines, "y", "ŷ")
+    lines = (Line("perfect", ends, ends, "muted"), Line("objects", data.y, predicted, shape="points"))
+    return Plot("fit: prediction ŷ against answer y", lines, "y", "ŷ")
 
 
 PICTURES: Mapping[str, Callable[[Session], Picture]] = MappingProxyType(

@@ -1,11 +1,11 @@
-"""A chart of the lab: a title row, and the picture drawn by plotext."""
+"""A chart of the lab, drawn in whatever size it is given."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -14,14 +14,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from tutor.charts import Picture
+    from tutor.charts import Colour, Depth, Look, Picture, Row
 
-_SGR = re.compile(r"\x1b\[([\d;]*)m")
 ROLES = ("primary", "secondary", "accent", "success", "warning", "error")
 
 
 class Chart(Widget):
-    """Draws a picture in whatever size it is given."""
+    """Draws a picture, its title in the first row."""
 
     DEFAULT_CSS = """
     Chart { height: 9; width: 1fr; color: $foreground; }
@@ -37,43 +36,53 @@ class Chart(Widget):
     def render_line(self, y: int) -> Strip:
         """Return a row of the chart, drawn anew only when the picture, the size or the theme has changed."""
         width, height = self.size
-        key = (self.picture, width, height, self.app.theme)
+        key = (id(self.picture), width, height, self.app.theme)
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw(width, height))
         strips = self._drawn[1]
         return strips[y] if y < len(strips) else Strip.blank(width, self.rich_style)
 
     def _draw(self, width: int, height: int) -> list[Strip]:
-        base = self.rich_style
         if self.picture is None:
             return []
-        title = Segment(self.picture.title[:width].ljust(width), base + Style(bold=True))
         from tutor.charts import draw
 
-        text = draw(self.picture, width, height - 1, self._palette(), ascii=self.app.ansi_color)
-        return [Strip([title], width), *(_strip(line, width, base) for line in text.split("\n"))]
+        base = self.rich_style
+        return [_strip(row, width, base) for row in draw(self.picture, width, height, self._look())]
 
-    def _palette(self) -> dict[str, tuple[int, int, int]]:
+    def _look(self) -> Look:
+        from tutor.charts import Look
+
         variables = self.app.theme_variables
-        palette = {role: Color.parse(variables[role]).rgb for role in ROLES}
-        ink = Color.parse(variables["foreground"])
-        palette["muted"] = Color.parse(variables["background"]).blend(ink, 0.55).rgb
-        return palette
+        palette: dict[str, Colour] = {role: Color.parse(variables[role]).rgb for role in ROLES}
+        ink, paper = Color.parse(variables["foreground"]), self.background_colors[1]
+        palette["foreground"], palette["background"] = ink.rgb, paper.rgb
+        palette["muted"] = paper.blend(ink, 0.55).rgb
+        return Look(palette, self._depth())
+
+    def _depth(self) -> Depth:
+        """Return how many colours fields may be painted in: none where hues would be lost on the way."""
+        if self.app.no_color or self.app.native_ansi_color:
+            return "none"
+        return _depth(self.app.console.color_system)
 
 
-def _strip(line: str, width: int, base: Style) -> Strip:
-    """Turn a line with SGR colours into a strip exactly `width` wide."""
-    pieces = _SGR.split(line)
-    segments = [Segment(pieces[0], base)] if pieces[0] else []
-    for codes, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        if text:
-            segments.append(Segment(text, base + _style(codes)))
-    return Strip(segments).adjust_cell_length(width, base)
+def _depth(system: str | None) -> Depth:
+    return "true" if system == "truecolor" else "256" if system == "256" else "none"
 
 
-@lru_cache(256)
-def _style(codes: str) -> Style:
-    numbers = codes.split(";")
-    if numbers[:2] == ["38", "2"] and len(numbers) == 5:
-        return Style.parse(f"rgb({numbers[2]},{numbers[3]},{numbers[4]})")
-    return Style.null()
+def _strip(row: Row, width: int, base: Style) -> Strip:
+    segments = [
+        Segment(text, base + _style(ink, paper, bold) if ink or paper or bold else base)
+        for text, ink, paper, bold in row
+    ]
+    return Strip(segments, width)
+
+
+@lru_cache(1024)
+def _style(ink: Colour, paper: Colour, bold: bool) -> Style:
+    return Style(
+        color=None if ink is None else RichColor.from_rgb(*ink),
+        bgcolor=None if paper is None else RichColor.from_rgb(*paper),
+        bold=bold or None,
+    )

@@ -1,0 +1,68 @@
+"""Drawing a map of the plane: half-blocks for its field, braille for curves, a glyph for each point."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.charts.axes import Area, Array, Axis, lay_axes
+from tutor.charts.braille import draw_curve
+from tutor.charts.cells import Canvas, pack
+from tutor.charts.colour import Look
+from tutor.charts.picture import Line
+from tutor.charts.plane import Levels, Plane, sampled, widened
+
+INSIDE = 1e6
+"""Points further out than this many boxes are not looked at."""
+
+
+def draw_plane(plane: Plane, canvas: Canvas, look: Look) -> str:
+    """Draw on the canvas and return a note for the title: how many points lie outside the map."""
+    box = plane.box
+    if box is None or not box.sound:
+        canvas.put(0, canvas.height // 2, plane.empty.center(canvas.width), look.ink("muted"))
+        return ""
+    if plane.equal:
+        # The axes take some columns, which is near enough.
+        box = widened(box, max(1, canvas.width - 6), max(1, canvas.height - 1))
+    x, y = Axis(box.left, box.right), Axis(box.bottom, box.top)
+    area = lay_axes(canvas, x, y, look, plane.x_label)
+    if plane.field is not None:
+        _draw_field(plane, sampled(plane.field, box, area.columns, 2 * area.rows), canvas, area, look)
+    outside = 0
+    for line in plane.lines:
+        across, up = x.fraction(line.x), y.fraction(line.y)
+        seen = np.isfinite(across) & np.isfinite(up) & (np.abs(across) < INSIDE) & (np.abs(up) < INSIDE)
+        if line.shape != "points":
+            draw_curve(canvas, area, across[seen], up[seen], line, look)
+        within = seen & (across >= 0) & (across <= 1) & (up >= 0) & (up <= 1)
+        if line.shape == "points" or line.marker:
+            outside += int(len(within) - np.count_nonzero(within))
+            _draw_points(canvas, area, across[within], up[within], line, look)
+    return f"{outside} outside the map" if outside else ""
+
+
+def _draw_field(plane: Plane, levels: Levels, canvas: Canvas, area: Area, look: Look) -> None:
+    shape = (area.rows, area.columns)
+    nothing = np.full(shape, -1, dtype=np.int64)
+    if not look.painted:
+        glyphs = np.array([tint.glyph for tint in plane.tints], dtype=object)
+        inks = np.array([pack(look.ink("muted"))] * len(plane.tints), dtype=np.int64)
+        middle = levels[::2]
+        canvas.fill(area.left, area.top, glyphs[middle], inks[middle], nothing)
+        return
+    colours = np.array([pack(look.tint(tint.role, tint.strength)) for tint in plane.tints], dtype=np.int64)
+    upper, lower = colours[levels[::2]], colours[levels[1::2]]
+    same: NDArray[np.bool_] = upper == lower
+    # A blank needs no ink, which makes longer runs.
+    blocks = np.where(same, " ", "▀").astype(object)
+    canvas.fill(area.left, area.top, blocks, np.where(same, nothing, upper), lower)
+
+
+def _draw_points(canvas: Canvas, area: Area, across: Array, up: Array, line: Line, look: Look) -> None:
+    ink = look.ink(line.role)
+    columns = area.left + np.floor(0.5 + (area.columns - 1) * across).astype(int)
+    rows = area.top + area.rows - 1 - np.floor(0.5 + (area.rows - 1) * up).astype(int)
+    marker = look.spelled(line.marker or "•")
+    for column, row in zip(columns.tolist(), rows.tolist(), strict=True):
+        canvas.glyph(column, row, marker, ink)

@@ -1,0 +1,91 @@
+"""The lines of a chart as plotext draws them, read back into cells."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tutor.charts.axes import Array
+from tutor.charts.cells import Canvas, Colour
+
+SGR = re.compile(r"\x1b\[([\d;]*)m")
+
+
+class Stroke(NamedTuple):
+    """One series in shares of the chart's width and height; equal strokes compare equal."""
+
+    x: bytes
+    y: bytes
+    joined: bool
+    marker: str
+    colour: Colour
+
+
+class Run(NamedTuple):
+    """Characters in one colour, side by side in a row, without blanks."""
+
+    column: int
+    row: int
+    text: str
+    colour: Colour
+
+
+def stroke(x: Array, y: Array, joined: bool, marker: str, colour: Colour) -> Stroke:
+    """Return a series whose points lie within [0, 1] × [0, 1]."""
+    return Stroke(x.tobytes(), y.tobytes(), joined, marker, colour)
+
+
+def lay(canvas: Canvas, column: int, row: int, runs: tuple[Run, ...]) -> None:
+    """Put drawn runs on a canvas, top left at a cell."""
+    for run in runs:
+        canvas.put(column + run.column, row + run.row, run.text, run.colour)
+
+
+@lru_cache(64)
+def draw_strokes(columns: int, rows: int, strokes: tuple[Stroke, ...]) -> tuple[Run, ...]:
+    """Return what plotext makes of the strokes; only stepping back to a drawn moment costs nothing."""
+    import plotext  # pyright: ignore[reportMissingTypeStubs] - it has no types
+
+    figure: Any = plotext
+    figure.clear_figure()
+    figure.limit_size(False, False)
+    figure.plot_size(columns, rows)
+    figure.canvas_color("default")
+    figure.xlim(0, 1)
+    figure.ylim(0, 1)
+    figure.xaxes(False, False)
+    figure.yaxes(False, False)
+    figure.xticks([])
+    figure.yticks([])
+    for x, y, joined, marker, colour in strokes:
+        options: dict[str, Any] = {"marker": marker}
+        if colour is not None:
+            options["color"] = colour
+        points = (np.frombuffer(part).tolist() for part in (x, y))
+        (figure.plot if joined else figure.scatter)(*points, **options)
+    text: str = figure.build()
+    return tuple(run for row, line in enumerate(text.split("\n")[:rows]) for run in _runs(line, row))
+
+
+def _runs(line: str, row: int) -> list[Run]:
+    runs: list[Run] = []
+    column = 0
+    pieces = SGR.split(line)
+    for codes, text in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        colour = _colour(codes)
+        runs += [
+            Run(column + word.start(), row, word.group(), colour) for word in re.finditer(r"[^ ]+", text)
+        ]
+        column += len(text)
+    return runs
+
+
+@lru_cache(64)
+def _colour(codes: str) -> Colour:
+    numbers = codes.split(";")
+    if numbers[:2] != ["38", "2"] or len(numbers) != 5:
+        return None
+    return int(numbers[2]), int(numbers[3]), int(numbers[4])
