@@ -109,8 +109,9 @@ def _start(posed: Problem, film: Run[Any]) -> dict[str, Any]:
     if isinstance(posed.data, StoredTable):
         return posed.stepper.objective.report(film.state.theta)
     described: dict[str, Any] = posed.stepper.describe(film.state)
-    weights = {name: described[name] for name in ("weights", "bias") if name in described}
-    return weights or described
+    if described.get("weights") is None:
+        return described
+    return {"weights": described["weights"], "bias": described["bias"]}
 
 
 def _end(posed: Problem, film: Run[Any]) -> dict[str, Any]:
