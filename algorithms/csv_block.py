@@ -105,7 +105,8 @@ def cells_of(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _row(columns: Columns, cells: list[str], line: int, row: int, seen: Seen) -> list[float]:
     if len(cells) != len(columns.names):
-        raise columns.error(line, row, f"{len(cells)} cells, expected {len(columns.names)} as in the header")
+        found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        raise columns.error(line, row, f"{found}, expected {len(columns.names)} as in the header")
     numbers: list[float] = []
     for column in columns.numeric:
         number = number_in(cells[column])

@@ -14,6 +14,7 @@ from algorithms.catalogue import Algorithm
 from algorithms.dataset import DataError, Dataset
 from algorithms.descent import Descent, DescentState
 from algorithms.moments import Moments
+from algorithms.objectives.network import Network
 from algorithms.quantity import Array
 from algorithms.stored_batches import Column, StoredBatches
 from algorithms.stored_table import StoredTable
@@ -74,9 +75,7 @@ def describe(descent: Descent, table: StoredTable, state: DescentState) -> dict[
 
     Support vectors are left out: their list may be as long as the table.
     """
-    measured = descent.measure(state)
-    described = descent.objective.report(state.theta)
-    described |= {name: measured[name] for name in ("loss", "accuracy") if name in measured}
+    described = descent.objective.report(state.theta) | _assess(descent, table, state.theta)
     parts = (table.rows(first, first + CHUNK) for first in range(0, table.objects, CHUNK))
     predicted = ((y, descent.classify(state, X[:, :-1])) for X, y in parts)
     if table.task == "regression":
@@ -89,6 +88,25 @@ def describe(descent: Descent, table: StoredTable, state: DescentState) -> dict[
         for metric in (metrics.precision, metrics.recall, metrics.f1):
             described[metric.__name__] = metric(confusion)
     return described
+
+
+def _assess(descent: Descent, table: StoredTable, theta: Array) -> dict[str, float]:
+    """Return loss, penalty included, and for classes accuracy, over all objects."""
+    objective = descent.objective
+    if not isinstance(objective, Network):
+        assessed = objective.assess(theta, descent.batches.X, descent.batches.y)
+    else:
+        # A network takes the objects that it is given all at once.
+        assessed = {}
+        for first in range(0, table.objects, CHUNK):
+            X, y = table.rows(first, first + CHUNK)
+            share = len(y) / table.objects
+            for name, value in objective.assess(theta, X, objective.answers(y)).items():
+                added = value if name == "loss" and descent.reduction != "mean" else value * share
+                assessed[name] = assessed.get(name, 0.0) + added
+    if descent.penalty.active:
+        assessed["loss"] += descent.penalty.value(theta)
+    return assessed
 
 
 def _regression(predicted: Iterator[tuple[Array, Array]], objects: int) -> dict[str, float | None]:

@@ -13,6 +13,7 @@ from algorithms.catalogue import CATALOGUE, Algorithm
 from algorithms.csv_table import header, looks_like_classes
 from algorithms.dataset import DataError, Dataset, Task
 from algorithms.datasets import DATASETS
+from algorithms.descent import Descent
 from algorithms.parameter import ParameterError
 from algorithms.standardise import fit_scaling
 from algorithms.stored_table import Answers, StoredTable, read_table
@@ -112,8 +113,7 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
     table = _table(tasks, Path(named), arguments)
     _check_task(algorithm, tasks, table)
     fitted = _fitted(algorithm, settings, table.objects)
-    batch_size = {item.name: item.default for item in algorithm.parameters} | dict(settings)
-    if table.small or batch_size.get("batch_size") is None:
+    if table.small or not _in_batches(algorithm, fitted):
         data = table.dataset()
         return Problem(algorithm, algorithm.make(data, fitted), data, table.left_out)
     return Problem(algorithm, stream(algorithm, table, fitted), table, table.left_out)
@@ -138,6 +138,11 @@ def _table(tasks: tuple[Task, ...], path: Path, arguments: argparse.Namespace) -
     elif "regression" in tasks and not (len(tasks) > 1 and target and looks_like_classes(path, target)):
         answers = "numbers"
     return read_table(path, target, answers, arguments.standardize)
+
+
+def _in_batches(algorithm: Algorithm, settings: Mapping[str, Any]) -> bool:
+    """Whether no step needs the whole table."""
+    return issubclass(algorithm.stepper, Descent) and settings.get("batch_size") is not None
 
 
 def _check_task(algorithm: Algorithm, tasks: tuple[Task, ...], data: Dataset | StoredTable) -> None:

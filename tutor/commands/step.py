@@ -23,21 +23,26 @@ from tutor.commands.problem import Problem
 from tutor.commands.step_lines import JsonLines, Lines, TextLines
 
 ABOUT = """\
-Reads a table or takes a data set of the lessons, and steps until the algorithm stops or --steps.
+Reads a table or takes a data set of the lessons, and steps until the algorithm
+stops or --steps are made.
 
-Columns that hold no numbers are left out of the features. Rows are checked before the first step; an error
-names file, line, row and column. A class column holds integers or words, taken in sorted order.
+Columns that hold no numbers are left out of the features. Every row is checked
+before the first step; an error names file, line, row and column. A class
+column holds integers or words, and they count in sorted order.
 
-A CSV file of more than 262144 numbers is not kept in memory where batch_size is smaller than the table: its
-numbers go to a temporary file (in TMPDIR), and batches come from there. Then shuffle=true draws a new order
-every epoch within blocks of 262144 numbers; shuffle=false takes rows in file order. A smaller table is
-shuffled whole.
+A file of more than 262144 numbers is not kept in memory if batch_size is less
+than its rows: its numbers go to a temporary file (in TMPDIR), and batches come
+from there. shuffle=false takes rows in file order; shuffle=true draws a new
+order every epoch within blocks of 262144 numbers, or of one batch if that is
+more. A smaller table is one block.
 
-With --json, one object a line. {"step": 0} has as quantities the initial weights and bias. {"step": k} has
-those of the step that led to k, by name, in the order in which they were computed; a loss or gradient
-is at the weights before that step. "epoch" counts the passes that are complete. The last object is
-{"done": true}, with the final weights and bias, the loss over all objects, and metrics; "stopped" is why the
-algorithm stopped, or null where --steps ended it. Infinite numbers, which JSON has not, are null."""
+With --json, one object a line. {"step": 0, …} has as quantities the initial
+weights and bias. {"step": k, …} has the quantities of the step that led to k,
+in the order in which they were computed: a loss or a gradient is at the
+weights before that step. "epoch" counts the passes that are complete. The last
+object is {"done": true, …}, with the final weights and bias, the loss over all
+objects, and metrics; "stopped" says why the algorithm stopped, or is null if
+--steps ended it. A number that JSON has not, an infinity, is null."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -121,5 +126,4 @@ def _end(posed: Problem, film: Run[Any]) -> dict[str, Any]:
     described: dict[str, Any] = posed.stepper.describe(film.state)
     if posed.data.task == "regression" and "r2" not in described and hasattr(posed.stepper, "predict"):
         described |= outcome(posed.data, posed.stepper.predict(film.state, posed.data.X))
-    first = {name: described[name] for name in ("weights", "bias", "loss") if name in described}
-    return first | described
+    return {name: described.get(name) for name in ("weights", "bias", "loss")} | described

@@ -101,7 +101,9 @@ class TextLines:
     def last(self, steps: int, stopped: str | None, end: Mapping[str, Any]) -> str:
         """Tell why it ended, then a line for each result."""
         lines = [stopped or f"Stopped after {steps} steps, as asked."]
-        return "\n".join((*lines, *(f"{name}: {_text(value)}" for name, value in end.items())))
+        return "\n".join(
+            (*lines, *(f"{name}: {_text(value)}" for name, value in end.items() if value is not None))
+        )
 
 
 def _of_objects(quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from algorithms.catalogue import CATALOGUE
 from algorithms.datasets import DATASETS
 from algorithms.standardise import fit_scaling
 from tutor.cli import main
@@ -174,6 +175,23 @@ def test_standardize(objects, csv_file):
     for words in (("--data", "d05"), ("--data", path, "--target", "y")):
         _, steps, _ = objects("gradient-descent", *words, "--standardize", "--steps", 1)
         assert steps[0]["quantities"]["∇w"] == pytest.approx(2 * scaled.X.T @ r / 40, rel=1e-12)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_every_algorithm_steps_on_its_example(objects, name):
+    first, steps, last = objects(name, "--steps", 2)
+    assert first["quantities"] and len(steps) == last["steps"] > 0
+    assert {"weights", "bias", "loss"} <= last.keys()
+
+
+def test_classes_of_a_file_for_several_algorithms(objects, csv_file):
+    data = DATASETS["d13"]()
+    path = csv_file(a=data.X[:, 0].tolist(), b=data.X[:, 1].tolist(), kind=[f"k{int(y)}" for y in data.y])
+    for name in ("softmax-regression", "one-vs-rest", "all-pairs"):
+        last = objects(name, "--data", path, "--target", "kind", "--steps", 3)[2]
+        assert last["accuracy"] > 0.6
+    centres = objects("k-means", "--data", path, "--set", "k=3")[2]["centres"]
+    assert np.shape(centres) == (3, 2)
 
 
 def test_every_third_step(objects, step):
