@@ -255,7 +255,9 @@ class Descent:
         return self._assess(theta)["loss"]
 
     def _assess(self, theta: Array) -> dict[str, float]:
-        numbers = self.objective.assess(theta, self.batches.X, self.batches.y)
+        # A loss may overflow where the weights do not; a run is what stops for that.
+        with np.errstate(all="ignore"):
+            numbers = self.objective.assess(theta, self.batches.X, self.batches.y)
         if self.penalty.active:
             numbers["loss"] += self.penalty.value(theta)
         return numbers
