@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,10 +58,6 @@ class StoredTable:
         X[:, :-1] = self._scaling.rows(stored[:, :-1]) if self._scaling else stored[:, :-1]
         y = stored[:, -1]
         return X, self._codes[y.astype(np.int64)] if self.classes else y.copy()
-
-    def chunks(self, size: int) -> Iterator[tuple[Array, Array]]:
-        """Yield all objects in file order, `size` at a time, as `rows` does."""
-        return (self.rows(first, min(first + size, self.objects)) for first in range(0, self.objects, size))
 
     def dataset(self) -> Dataset:
         """Return all objects as a data set in memory."""

@@ -63,6 +63,20 @@ def test_in_file_order_every_bit_is_that_of_memory(tmp_path, answers, chosen):
 
 
 @pytest.mark.usefixtures("small_blocks")
+def test_a_network_on_disk(tmp_path):
+    table = table_of(tmp_path, "three")
+    network, chosen = CATALOGUE["multilayer-perceptron"], {"batch_size": 64, "shuffle": False, "epochs": 1}
+    here, there = network.make(table.dataset(), chosen), stream(network, table, chosen)
+    memory, disk = Run(here, record=False), Run(there, record=False)
+    memory.forward(10**6), disk.forward(10**6)
+    assert np.array_equal(memory.state.theta, disk.state.theta)
+    told, expected = describe(there, table, disk.state), here.describe(memory.state)
+    assert told["weights"] == expected["weights"]
+    assert told["loss"] == pytest.approx(expected["loss"], rel=1e-12)
+    assert told["accuracy"] == pytest.approx(expected["accuracy"], rel=1e-12)
+
+
+@pytest.mark.usefixtures("small_blocks")
 def test_traces_are_those_of_memory(tmp_path):
     table = table_of(tmp_path, "numbers")
     chosen = {"shuffle": False, "learning_rate": 0.01}

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from algorithms.activations import ACTIVATIONS
 from algorithms.catalogue import CATALOGUE, Algorithm
 from algorithms.csv_table import header, looks_like_classes
 from algorithms.dataset import DataError, Dataset, Task
@@ -109,19 +110,26 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
         if arguments.standardize:
             data = fit_scaling(data).apply(data)
         _check_task(algorithm, tasks, data)
-        return Problem(algorithm, algorithm.make(data, _fitted(algorithm, settings, data.objects)), data)
-    table = _table(tasks, Path(named), arguments)
+        return Problem(algorithm, algorithm.make(data, settings), data)
+    table = _table(_output_tasks(tasks, settings), Path(named), arguments)
     _check_task(algorithm, tasks, table)
-    fitted = _fitted(algorithm, settings, table.objects)
-    if table.small or not _in_batches(algorithm, fitted):
+    if table.small or not _in_batches(algorithm, settings):
         data = table.dataset()
-        return Problem(algorithm, algorithm.make(data, fitted), data, table.left_out)
-    return Problem(algorithm, stream(algorithm, table, fitted), table, table.left_out)
+        return Problem(algorithm, algorithm.make(data, settings), data, table.left_out)
+    return Problem(algorithm, stream(algorithm, table, settings), table, table.left_out)
 
 
 def _tasks(algorithm: Algorithm, settings: Mapping[str, Any]) -> tuple[Task, ...]:
     """Return what the algorithm can be asked under these settings: a loss fits some tasks alone."""
     return tuple(task for task in algorithm.tasks_under(settings) if task in algorithm.tasks)
+
+
+def _output_tasks(tasks: tuple[Task, ...], settings: Mapping[str, Any]) -> tuple[Task, ...]:
+    """Return the tasks that the output of a network leaves: squared error goes with numbers."""
+    output = str(settings.get("output", "fitting")).lower()
+    if output in ("logistic", "softmax"):
+        return tuple(task for task in tasks if task != "regression")
+    return ("regression",) if output in ACTIVATIONS else tasks
 
 
 def _table(tasks: tuple[Task, ...], path: Path, arguments: argparse.Namespace) -> StoredTable:
@@ -142,7 +150,9 @@ def _table(tasks: tuple[Task, ...], path: Path, arguments: argparse.Namespace) -
 
 def _in_batches(algorithm: Algorithm, settings: Mapping[str, Any]) -> bool:
     """Whether no step needs the whole table."""
-    return issubclass(algorithm.stepper, Descent) and settings.get("batch_size") is not None
+    defaults = {item.name: item.default for item in algorithm.parameters}
+    batch_size = settings.get("batch_size", defaults.get("batch_size"))
+    return issubclass(algorithm.stepper, Descent) and batch_size is not None
 
 
 def _check_task(algorithm: Algorithm, tasks: tuple[Task, ...], data: Dataset | StoredTable) -> None:
@@ -156,12 +166,3 @@ def _check_task(algorithm: Algorithm, tasks: tuple[Task, ...], data: Dataset | S
     if data.task == "binary" and "multiclass" in tasks:
         return
     raise UsageError(f"{data.name}: a data set for {data.task}, expected one for {' or '.join(tasks)}")
-
-
-def _fitted(algorithm: Algorithm, settings: Mapping[str, Any], objects: int) -> dict[str, Any]:
-    """Return the settings, with a default batch that is larger than the table cut down to it."""
-    for item in algorithm.parameters:
-        default = item.default
-        if item.name == "batch_size" and "batch_size" not in settings and isinstance(default, int):
-            return {**settings, "batch_size": min(default, objects)}
-    return dict(settings)

@@ -28,7 +28,8 @@ stops or --steps are made.
 
 Columns that hold no numbers are left out of the features. Every row is checked
 before the first step; an error names file, line, row and column. A class
-column holds integers or words, and they count in sorted order.
+column holds integers or words, and they count in sorted order. A network takes
+words, or integers of at most 20 values, for classes, unless its output is set.
 
 A file of more than 262144 numbers is not kept in memory if batch_size is less
 than its rows: its numbers go to a temporary file (in TMPDIR), and batches come

@@ -150,6 +150,45 @@ def test_softmax_regression_recomputed(objects):
     assert np.allclose(last["bias"], b, rtol=1e-12, atol=1e-15)
 
 
+def test_multilayer_perceptron_recomputed(objects):
+    data = DATASETS["d15"]()
+    words = ["--data", "d15", "--set", "hidden=3", "--set", "learning_rate=0.5", "--steps", 3]
+    first, _, last = objects("multilayer-perceptron", *words)
+    (W1, b1), (W2, b2) = (
+        (np.array(layer["W"]), np.array(layer["b"])) for layer in first["quantities"]["weights"]
+    )
+    assert W1.shape == (2, 3) and W2.shape == (3, 1)
+    for _ in range(3):
+        a = np.tanh(data.X @ W1 + b1)
+        delta2 = (1 / (1 + np.exp(-(a @ W2 + b2))) - data.y[:, None]) / 120
+        delta1 = delta2 @ W2.T * (1 - a**2)
+        W2, b2 = W2 - 0.5 * a.T @ delta2, b2 - 0.5 * delta2.sum(axis=0)
+        W1, b1 = W1 - 0.5 * data.X.T @ delta1, b1 - 0.5 * delta1.sum(axis=0)
+    assert last["bias"] is None
+    for layer, W, b in zip(last["weights"], (W1, W2), (b1, b2), strict=True):
+        assert np.allclose(layer["W"], W, rtol=1e-12, atol=1e-15)
+        assert np.allclose(layer["b"], b, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("answers", "settings", "outputs"),
+    [
+        (["a", "b", "c"] * 4, (), 3),
+        ([1, 2, 3] * 4, (), 3),
+        ([1, 2, 3] * 4, ("output=identity",), 1),
+        ([0.5, 1, 2] * 4, (), 1),
+        (list(range(30)), (), 1),
+    ],
+)
+def test_network_goes_by_what_the_column_holds(objects, csv_file, answers, settings, outputs):
+    path = csv_file(x=list(range(len(answers))), y=answers)
+    words = [word for setting in settings for word in ("--set", setting)]
+    first, _, _ = objects(
+        "multilayer-perceptron", "--data", path, "--target", "y", *words, "--steps", 1, "--standardize"
+    )
+    assert len(first["quantities"]["weights"][-1]["b"]) == outputs
+
+
 def test_file_on_disk_gives_what_memory_gives(objects, csv_file, monkeypatch):
     rng = np.random.default_rng(0)
     a, c = rng.normal(size=(2, 900)).tolist()
