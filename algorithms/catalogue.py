@@ -10,6 +10,7 @@ from typing import Any
 from algorithms.dataset import Dataset, Task
 from algorithms.descent import Descent
 from algorithms.gradient_boosting import GradientBoosting
+from algorithms.gradient_check import GradientCheck
 from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
@@ -80,6 +81,7 @@ _DESCENT = (
     "shuffle",
     "seed",
 )
+_NETWORK = ("hidden", "activation", "output", *_DESCENT)
 _ANY_LOSS = ("loss", "delta", *_DESCENT)
 
 _FAMILY = (
@@ -194,6 +196,50 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 _FAMILY,
                 {"learning_rate": 0.5},
                 {"scheme": "all-pairs"},
+            ),
+            Algorithm(
+                "multilayer-perceptron",
+                Descent,
+                "a fully connected network by backpropagation",
+                ("regression", "binary", "multiclass"),
+                _NETWORK,
+                {"learning_rate": 0.5, "epochs": 1000, "init": "xavier"},
+                {"loss": "network"},
+            ),
+            Algorithm(
+                "backprop",
+                Descent,
+                "backpropagation on a small network, one derivative at a time",
+                ("regression", "binary", "multiclass"),
+                ("weights", *_NETWORK, "recheck"),
+                {
+                    "learning_rate": 0.5,
+                    "epochs": 200,
+                    "init": "xavier",
+                    "hidden": "1",
+                    "activation": "sigmoid",
+                    "recheck": True,
+                },
+                {"loss": "network"},
+            ),
+            Algorithm(
+                "gradient-check",
+                GradientCheck,
+                "the gradient of a network against difference quotients, one parameter at a time",
+                ("regression", "binary", "multiclass"),
+                (
+                    "h",
+                    "sides",
+                    "fault",
+                    "loss",
+                    "hidden",
+                    "activation",
+                    "output",
+                    "weights",
+                    "init",
+                    "reduction",
+                    "seed",
+                ),
             ),
             Algorithm(
                 "k-means",

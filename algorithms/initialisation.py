@@ -22,14 +22,16 @@ def initial_weights(layout: Layout, start: str, seed: int, given: str | None = N
     """
     if given is not None:
         return given_weights(layout, given)
-    if start == "zeros":
-        return np.zeros(layout.size)
-    theta = np.random.default_rng([seed, 0, 1]).normal(size=layout.size)
     if start == "normal":
+        return np.random.default_rng([seed, 0, 1]).normal(size=layout.size)
+    theta = np.zeros(layout.size)
+    if start == "zeros":
         return theta
+    rng = np.random.default_rng(seed)
     for piece, part in zip(layout.pieces, layout.split(theta), strict=True):
-        inputs = piece.shape[0] if piece.shape else 1
-        part *= np.sqrt(GAINS[start] / inputs) if piece.penalised else 0.0
+        if piece.penalised:
+            inputs = piece.shape[0] if piece.shape else 1
+            part[...] = rng.normal(size=piece.shape) * np.sqrt(GAINS[start] / inputs)
     return theta
 
 
