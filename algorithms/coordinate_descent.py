@@ -49,46 +49,53 @@ def sweep(H: Array, c: Array, w: Array, price: float, note: Note) -> Array:
 
 
 def settle(H: Array, c: Array, w: Array, price: float) -> Array:
-    """Go from `w` to the minimiser that has its signs; where a weight would change its sign, it becomes 0.
+    """Return the minimiser that has the signs of `w`; weights that would change their sign become 0.
 
     With the signs known the problem is a linear system, towards whose solution sweeps would only creep.
-    Every move is downhill, so that sweeps and these solutions in turn end at the minimum.
+    Where dropping all such weights at once is not downhill, only the first on the way becomes 0; where
+    that is not downhill either, as may be among near twins, the rest is left to the sweeps.
     Source: Osborne, Presnell & Turlach (2000), *A New Approach to Variable Selection in Least Squares
     Problems*.
     """
-    active = np.flatnonzero(w)
-    now = w[active]
-    while len(active):
-        following, done = _towards_minimum(H[active[:, None], active], c[active], price, now)
-        active, now = active[following != 0], following[following != 0]
-        if done:
-            break
-    following = np.zeros_like(w)
-    following[active] = now
-    return following
+    limit = _height(H, c, w, price)
+    while True:
+        try:
+            aim, settled = _solve_for_signs(H, c, w, price)
+        except np.linalg.LinAlgError:
+            return w
+        if _height(H, c, settled, price) <= limit:
+            return settled
+        following = _as_far_as_zero(w, aim)
+        height = _height(H, c, following, price)
+        if height > limit or np.array_equal(following, w):
+            return w
+        w, limit = following, height
 
 
-def _towards_minimum(H: Array, c: Array, price: float, now: Array) -> tuple[Array, bool]:
-    """Return a point that is not above `now` and has no other signs, and whether to look no further."""
-    signs = np.sign(now)
-    try:
-        aim = np.linalg.solve(H, c - price * signs).astype(np.float64)
-    except np.linalg.LinAlgError:
-        # Twins: many solutions have these signs, and sweeps are content with one of them.
-        return now, True
+def _solve_for_signs(H: Array, c: Array, w: Array, price: float) -> tuple[Array, Array]:
+    """Return the solution for the signs of `w`, and that without the weights that have other signs."""
+    places = np.flatnonzero(w)
+    signs = np.sign(w[places])
+    aims: list[Array] = []
+    while len(places):
+        solution = np.linalg.solve(H[places[:, None], places], c[places] - price * signs)
+        aim = np.zeros(len(w))
+        aim[places] = solution
+        aims.append(aim)
+        kept = solution * signs > 0
+        if kept.all():
+            return aims[0], aim
+        places, signs = places[kept], signs[kept]
+    return aims[0] if aims else w, np.zeros(len(w))
 
-    def height(x: Array) -> float:
-        return float(x @ (0.5 * (H @ x) - c)) + price * float(np.abs(x).sum())
 
-    crossing = aim * signs <= 0
-    if not crossing.any():
-        return aim, True
-    limit = height(now)
-    all_at_once = np.where(crossing, 0.0, aim)
-    if height(all_at_once) < limit:
-        return all_at_once, False
-    shares = np.where(crossing, now / np.where(crossing, now - aim, 1.0), np.inf)
+def _as_far_as_zero(w: Array, aim: Array) -> Array:
+    """Go from `w` towards `aim` until the first weight that would change its sign is 0."""
+    crossing = aim * w < 0
+    shares = np.where(crossing, w / np.where(crossing, w - aim, 1.0), 1.0)
     share = shares.min()
-    first_zero = np.where(shares == share, 0.0, now + share * (aim - now))
-    # Among near twins rounding may turn the way to the minimum round; then it is left to the sweeps.
-    return (first_zero, False) if height(first_zero) <= limit else (now, True)
+    return np.where(crossing & (shares == share), 0.0, w + share * (aim - w))
+
+
+def _height(H: Array, c: Array, w: Array, price: float) -> float:
+    return float(w @ (0.5 * (H @ w) - c)) + price * float(np.abs(w).sum())
