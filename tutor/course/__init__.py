@@ -10,6 +10,7 @@ from tutor.course.grade import Answer, Grade, grade
 from tutor.course.lesson import Lesson, load_lesson, parse_lesson
 from tutor.course.markdown import markdown_tokens
 from tutor.course.number import ReadNumber, read_number, show_number
+from tutor.course.outline import Outline
 from tutor.course.placeholder import fill, references
 from tutor.course.question import (
     Bug,
@@ -19,10 +20,10 @@ from tutor.course.question import (
     Option,
     Order,
     OwnWords,
-    Plot,
     Point,
     Predict,
     Question,
+    RunChart,
 )
 from tutor.course.question_check import check_question
 
@@ -48,13 +49,14 @@ __all__ = [
     "Numeric",
     "Option",
     "Order",
+    "Outline",
     "OwnWords",
-    "Plot",
     "Point",
     "Predict",
     "Prose",
     "Question",
     "ReadNumber",
+    "RunChart",
     "UnknownLesson",
     "Walkthrough",
     "bundled_course_folder",

@@ -79,7 +79,8 @@ def draw(question: Question, seed: int) -> Drawn:
         case Numeric() as task:
             drawn = _drawn_numbers(task, random)
         case Predict():
-            drawn = Drawn("", {}, nan, (), ())
+            # The numbers come with the lab.
+            return Drawn(_NAME.sub("…", question.prompt), {}, nan, (), ())
         case _:
             drawn = Drawn("", {}, 0.0, (), ())
     return replace(drawn, prompt=drawn.with_numbers(question.prompt))

@@ -11,7 +11,7 @@
 import re
 from typing import Final
 
-from tutor.course.question import Bug, Choice, Option, Plot, Point, Task
+from tutor.course.question import Bug, Choice, Option, Point, RunChart, Task
 from tutor.course.table import Table
 
 MOST_STEPS: Final = 2000
@@ -28,7 +28,7 @@ def read_options(table: Table, *more: str) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def _option(table: Table, text: str, plot: Plot | None = None) -> Option:
+def _option(table: Table, text: str, plot: RunChart | None = None) -> Option:
     return Option(
         text, table.flag("correct", False), table.text("why", ""), table.text("tag", "") or None, plot
     )
@@ -39,14 +39,14 @@ def read_chart(table: Table) -> Task:
     return Choice(read_options(table, "plot"), several=False)
 
 
-def _plot(option: Table) -> Plot:
+def _plot(option: Table) -> RunChart:
     plot = option.table("plot")
     plot.only("algorithm", "data", "settings", "steps", "chart")
     steps = plot.number("steps", 0)
     if steps != int(steps) or not 0 <= steps <= MOST_STEPS:
         raise plot.error("steps", f"steps is {steps:g}, expected a whole number from 0 to {MOST_STEPS}")
     settings = plot.table("settings").plain()
-    return Plot(plot.text("algorithm"), plot.text("data"), settings, int(steps), plot.text("chart"))
+    return RunChart(plot.text("algorithm"), plot.text("data"), settings, int(steps), plot.text("chart"))
 
 
 def read_point(table: Table) -> Task:

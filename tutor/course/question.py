@@ -11,7 +11,7 @@ from tutor.course.table import Plain
 
 @final
 @dataclass(frozen=True, slots=True)
-class Plot:
+class RunChart:
     """A chart of a run, which the engine draws when the question is asked."""
 
     algorithm: str
@@ -32,7 +32,7 @@ class Option:
     why: str
     tag: str | None
     """Name of the misconception behind a wrong option."""
-    plot: Plot | None = None
+    plot: RunChart | None = None
     """The chart to choose; its `text` is then what the chart shows, told after the answer."""
 
 

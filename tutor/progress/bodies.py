@@ -6,7 +6,9 @@ from math import isfinite
 from typing import Final, TypeGuard
 
 from tutor.progress.event import Event
-from tutor.progress.records import Attempt, LabPlace, Place, Settings
+from tutor.progress.records import Attempt, LabPlace, Place, Settings, Words
+
+_FLAGS: Final = ("seen", "given_up", "review")
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -48,6 +50,11 @@ def truth(body: Mapping[str, object], name: str) -> bool:
     raise ValueError(f"{name} must be true or false")
 
 
+def flag(body: Mapping[str, object], name: str) -> bool:
+    """Read true or false, which is false where nothing is said."""
+    return name in body and truth(body, name)
+
+
 def body_of_place(place: Place) -> Mapping[str, object]:
     """Write what the event's lesson leaves to say."""
     return {"scroll": place.scroll, "focus": place.focus}
@@ -67,6 +74,7 @@ def body_of_attempt(attempt: Attempt) -> Mapping[str, object]:
         "slip": attempt.slip,
         "confidence": attempt.confidence,
         "hints": attempt.hints,
+        **{name: True for name in _FLAGS if getattr(attempt, name)},
     }
 
 
@@ -82,6 +90,9 @@ def attempt_of(event: Event) -> Attempt:
         slip=text_or_none(body, "slip"),
         confidence=text_or_none(body, "confidence"),
         hints=whole(body, "hints"),
+        seen=flag(body, "seen"),
+        given_up=flag(body, "given_up"),
+        review=flag(body, "review"),
         at=datetime.fromisoformat(event.at),
     )
 
@@ -128,6 +139,16 @@ def goal_of(event: Event) -> tuple[str, str]:
     return event.subject, text(event.body, "goal")
 
 
+def words_of(event: Event) -> Words:
+    """Read a `words`: what the learner wrote."""
+    return Words(event.subject, event.lesson, text(event.body, "text"), datetime.fromisoformat(event.at))
+
+
+def milestone_of(event: Event) -> tuple[str, str, datetime]:
+    """Read a `milestone`: the lesson, what was reached and when."""
+    return event.lesson, text(event.body, "name"), datetime.fromisoformat(event.at)
+
+
 def lesson_of(event: Event) -> str:
     """Read a `read`, which says no more than its lesson."""
     return event.lesson
@@ -151,6 +172,8 @@ READERS: Final[Mapping[str, Callable[[Event], object]]] = {
     "answer": attempt_of,
     "lab": lab_place_of,
     "goal": goal_of,
+    "words": words_of,
+    "milestone": milestone_of,
     "read": lesson_of,
     "time": time_of,
     "setting": setting_of,

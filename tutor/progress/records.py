@@ -34,9 +34,26 @@ class Attempt:
     slip: str | None = None
     """Tag of the mistake that explains a wrong answer, where one does."""
     confidence: str | None = None
+    """`sure`, `think so` or `guess`, where the learner said."""
     hints: int = 0
+    seen: bool = False
+    """Given after two wrong answers to the same draw were explained: it shows nothing about knowing."""
+    given_up: bool = False
+    """The learner asked for the solution instead of answering."""
+    review: bool = False
+    """Given in a review, not in the lesson."""
     at: datetime | None = field(default=None, compare=False)
     """When it was given: filled in by the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence that the learner wrote for themselves."""
+
+    question: str
+    lesson: str
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tutor.progress.event import Event, event_now
 from tutor.progress.exchange import document_of, events_of
 from tutor.progress.journal import Journal
 from tutor.progress.opening import data_folder, open_journal
-from tutor.progress.records import Attempt, LabPlace, LessonProgress, Place
+from tutor.progress.records import Attempt, LabPlace, LessonProgress, Place, Words
 
 T = TypeVar("T")
 PLACE_EVERY: Final = timedelta(seconds=0.25)
@@ -52,6 +52,10 @@ class Store:
         self._place: Place | None = None
         """The newest place, while it waits to be written."""
         self._place_written: datetime | None = None
+
+    def now(self) -> datetime:
+        """Read the clock that everything here is stamped by."""
+        return self._clock()
 
     @property
     def notice(self) -> str:
@@ -112,6 +116,31 @@ class Store:
     def slips(self) -> dict[str, int]:
         """Count the slips behind wrong answers by their tags, the most frequent first."""
         return dict(Counter(attempt.slip for attempt in self.attempts() if attempt.slip).most_common())
+
+    def record_words(self, question: str, lesson: str, text: str) -> None:
+        """Append what the learner wrote in their own words."""
+        self._record("words", lesson, question, {"text": text})
+
+    def words(self, question: str) -> list[Words]:
+        """List what was written in answer to a question, the earliest first."""
+        return list(self._all("words", bodies.words_of, subject=question))
+
+    def words_in(self, lesson: str) -> dict[str, Words]:
+        """Find the last sentence written for each question of a lesson."""
+        return {words.question: words for words in self._all("words", bodies.words_of, lesson=lesson)}
+
+    def record_milestone(self, lesson: str, name: str) -> None:
+        """Append that something was achieved in a lesson, the first time."""
+        if name not in self.milestones(lesson):
+            self._record("milestone", lesson, name, {"name": name})
+
+    def milestones(self, lesson: str) -> dict[str, datetime]:
+        """Tell what was achieved in a lesson, and when it first was."""
+        return _first(self._all("milestone", bodies.milestone_of, lesson=lesson)).get(lesson, {})
+
+    def all_milestones(self) -> dict[str, dict[str, datetime]]:
+        """Tell what was achieved in every lesson, and when it first was."""
+        return _first(self._all("milestone", bodies.milestone_of))
 
     def record_lab(self, lab: str, lesson: str, place: LabPlace) -> None:
         """Append where a run is, written at once: a step is a keystroke."""
@@ -226,3 +255,12 @@ def _read(read: Callable[[Event], T], events: Iterable[Event]) -> Iterator[T]:
         except ValueError:
             continue
         yield record
+
+
+def _first(milestones: Iterable[tuple[str, str, datetime]]) -> dict[str, dict[str, datetime]]:
+    """Sort by lesson and name, keeping the earliest."""
+    found: dict[str, dict[str, datetime]] = {}
+    for lesson, name, at in milestones:
+        names = found.setdefault(lesson, {})
+        names[name] = min(at, names.get(name, at))
+    return found

@@ -1,0 +1,28 @@
+"""A chart of a run that nobody has stepped: what a question shows to choose from."""
+
+from __future__ import annotations
+
+from algorithms.parameter import ParameterError
+from tutor.charts import Picture
+from tutor.course import RunChart
+from tutor.lab.errors import LabError
+from tutor.lab.pictures import PICTURES
+from tutor.lab.session import Session
+
+
+def picture_of(chart: RunChart) -> Picture:
+    """Make the run's updates and draw the chart that is asked for.
+
+    Raises:
+        LabError: there is no such algorithm, data set, setting or chart.
+    """
+    if chart.chart not in PICTURES:
+        raise LabError(f"unknown chart {chart.chart!r}, expected one of {', '.join(PICTURES)}")
+    try:
+        session = Session(chart.algorithm, chart.data, chart.settings)
+    except ParameterError as error:
+        raise LabError(str(error)) from None
+    for _ in range(chart.steps):
+        if not session.forward("update"):
+            break
+    return PICTURES[chart.chart](session)

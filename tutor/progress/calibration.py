@@ -1,0 +1,39 @@
+"""How well a learner knows what they know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from tutor.progress.records import Attempt
+
+CONFIDENCES: Final = ("sure", "think so", "guess")
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """The answers that were given with one degree of confidence."""
+
+    confidence: str
+    right: int
+    given: int
+
+
+def calibration(attempts: Iterable[Attempt]) -> tuple[Belief, ...]:
+    """Count right answers by confidence; of several answers to one draw only the first tells."""
+    counts = {confidence: [0, 0] for confidence in CONFIDENCES}
+    met: set[tuple[str, int, bool]] = set()
+    for attempt in attempts:
+        draw = attempt.question, attempt.seed, attempt.review
+        if draw not in met and attempt.confidence in counts:
+            counts[attempt.confidence][0] += attempt.correct
+            counts[attempt.confidence][1] += 1
+        met.add(draw)
+    return tuple(Belief(confidence, *pair) for confidence, pair in counts.items())
+
+
+def calibration_line(beliefs: Iterable[Belief]) -> str:
+    """Say it in one line; empty where confidence was never told."""
+    parts = [
+        f"{belief.confidence}: right {belief.right} of {belief.given}" for belief in beliefs if belief.given
+    ]
+    return ", ".join(parts)
