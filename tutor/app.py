@@ -13,6 +13,7 @@ from textual.screen import Screen
 from tutor.course import Course, CourseError, Entry, UnknownLesson, load_lesson
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
+from tutor.themes import DARK, THEMES
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ class GradtutorApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
-        theme = self._wanted_theme or self._store.setting("theme")
-        if theme in self.available_themes:
-            self.theme = theme
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = self._wanted_theme or self._store.setting("theme") or DARK.name
+        self.theme = wanted if wanted in self.available_themes else DARK.name
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._store.record_setting("theme", theme.name)
         )

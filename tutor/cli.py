@@ -89,7 +89,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gradtutor {__version__}")
     parser.add_argument("--lang", metavar="en|ru", help="language; the locale's, else English")
     parser.add_argument("--course", metavar="FOLDER", help="a course of your own")
-    parser.add_argument("--theme", metavar="NAME", help="colours: textual-dark, textual-light, nord, …")
+    parser.add_argument("--theme", metavar="NAME", help="colours: gradtutor-dark, gradtutor-light, nord, …")
     parser.add_argument("--plain", action="store_true", help="plain text without colour or boxes")
     if name:
         cast(Command, importlib.import_module(f"tutor.commands.{name}")).configure(parser)

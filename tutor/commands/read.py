@@ -43,8 +43,11 @@ def _left(course: Course, store: Store) -> Entry | None:
 def _check_theme(name: str) -> None:
     from textual.theme import BUILTIN_THEMES
 
-    if name not in BUILTIN_THEMES:
-        raise UsageError(f"--theme: unknown theme {name!r}, expected one of {', '.join(BUILTIN_THEMES)}")
+    from tutor.themes import THEMES
+
+    known = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+    if name not in known:
+        raise UsageError(f"--theme: unknown theme {name!r}, expected one of {', '.join(known)}")
 
 
 def _print(arguments: argparse.Namespace, entry: Entry | None) -> int:
