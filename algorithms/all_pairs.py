@@ -46,6 +46,7 @@ class AllPairs:
 
     def decide(self, scores: Array, classes: int, note: Note) -> NDArray[np.int64]:
         """Return the class of each object from scores `(n, K(K − 1)/2)`."""
+        note("fires", "[z_{ij} > 0]", scores > 0, "objects pairs")
         votes = note("votes", r"\sum_{i<j} [a_{ij} = k]", vote_table(scores, classes), "objects classes")
         favour = np.zeros_like(votes)
         for column, (i, j) in enumerate(combinations(range(classes), 2)):

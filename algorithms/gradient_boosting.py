@@ -52,7 +52,7 @@ class GradientBoosting:
         suggested=(0.05, 1.0),
     )
     rounds: int = parameter(
-        100, "M", "rounds: how many stumps", "integer", low=1, high=10_000, suggested=(1, 1000), name="epochs"
+        100, "M", "rounds: how many stumps", "integer", low=1, high=2000, suggested=(1, 1000), name="epochs"
     )
 
     def __post_init__(self) -> None:

@@ -140,7 +140,8 @@ class Lasso:
 
     def _gradient(self, theta: Array, note: Note) -> Array:
         _, gradient = self._objective.gradient(theta, self.data.with_ones, self.data.y, note)
-        alpha = note("α", r"1/\lambda_{\max}", self.alpha, "", "", r"\alpha")
+        formula = r"1/\lambda_{\max}" if self.learning_rate is None else r"\text{as set}"
+        alpha = note("α", formula, self.alpha, "", "", r"\alpha")
         if not self.intercept:
             gradient[-1] = 0.0
         if self.method == "subgradient":

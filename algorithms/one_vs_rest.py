@@ -41,5 +41,6 @@ class OneVsRest:
 
     def decide(self, scores: Array, classes: int, note: Note) -> NDArray[np.int64]:
         """Return the class of each object from scores `(n, K)`."""
-        note("yes", r"\#\{k : z_k > 0\}", (scores > 0).sum(axis=1), "objects")
+        fires = note("fires", "[z_k > 0]", scores > 0, "objects classes")
+        note("yes", r"\sum_k [z_k > 0]", fires.sum(axis=1), "objects")
         return note("a", r"\arg\max_k z_k", scores.argmax(axis=1), "objects")

@@ -135,8 +135,28 @@ def test_the_watched_classifier_is_told_in_full():
     for quantity in alone:
         np.testing.assert_array_equal(trace.find(quantity.name).value, quantity.value)
     names = [quantity.name for quantity in trace]
-    assert names[-6:] == ["W", "biases", "Z", "yes", "a", "accuracy"]
+    assert names[-7:] == ["W", "biases", "Z", "fires", "yes", "a", "accuracy"]
     assert len(set(names)) == len(names)
+
+
+def test_a_point_that_nobody_or_two_claim():
+    # classes a and c claim what is far from the other; nobody claims the middle, two the far end
+    thetas = np.array([[-1.0, -0.5], [2.0, -3.0], [1.0, -0.5]])
+    stepper = MulticlassReduction(LINE)
+    scores = stepper.predict(FamilyState(1, thetas), np.array([[0.0], [2.0]]))
+    np.testing.assert_array_equal(scores, [[-0.5, -3, -0.5], [-2.5, 1, 1.5]])
+    trace = Trace()
+    decided = OneVsRest().decide(scores, 3, trace)
+    np.testing.assert_array_equal(trace.find("yes").value, [0, 2])
+    np.testing.assert_array_equal(decided, [0, 2])
+
+
+def test_epochs_and_objects_are_those_of_all_pairs_together():
+    stepper = MulticlassReduction(IRIS, scheme="all-pairs", batch_size=30, epochs=2)
+    # each pair has 100 objects: four updates an epoch, the last of ten
+    assert (stepper.total_steps, stepper.epoch(7), stepper.epoch_start(1)) == (8, 1, 4)
+    assert stepper.objects_seen(5) == 3 * 130
+    assert stepper.objects_seen(99) == 3 * 200
 
 
 def test_description_has_a_column_of_weights_for_each_classifier():

@@ -18,6 +18,7 @@ from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS
 from algorithms.lasso import Lasso
 from algorithms.run import Run
+from tests.benchmarks.streaming import Row
 
 ACCURACY = 1e-9
 """Largest error of a weight, as a share of the largest weight."""
@@ -27,12 +28,13 @@ SHARES = (0.3, 0.05, 0.01)
 """Prices, as shares of the one that makes every weight 0."""
 
 
-def compare() -> Iterator[tuple[str, float, float, float]]:
-    """Yield for each problem: its name, our seconds, scikit-learn's, and the ratio that is allowed.
+def lasso() -> list[Row]:
+    """Compare on each problem and price.
 
     Both start from X and y. The peer has the loosest tolerance that reaches `ACCURACY`, and a Gram
     matrix or none, whichever is faster.
     """
+    rows: list[Row] = []
     for name, data in problems():
         for share in SHARES:
             price = share * Lasso(data).l1_max
@@ -41,7 +43,16 @@ def compare() -> Iterator[tuple[str, float, float, float]]:
             assert close(ours, truth), f"{name}: {np.abs(ours - truth).max()}"
             rivals = [partial(peer_solution, data, price, *fastest) for fastest in peers(data, price, truth)]
             mine, *theirs = interleaved([partial(solution, data, price), *rivals])
-            yield f"{name}, {share:g} of the largest price", mine, min(theirs), MUST_BE
+            rows.append(
+                Row(
+                    f"lasso, {name}, {share:g} of the largest price",
+                    f"{mine * 1e6:.0f} µs",
+                    f"scikit-learn {min(theirs) * 1e6:.0f} µs",
+                    mine / min(theirs),
+                    MUST_BE,
+                )
+            )
+    return rows
 
 
 def problems() -> Iterator[tuple[str, Dataset]]:
