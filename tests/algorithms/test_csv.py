@@ -39,7 +39,7 @@ def test_features_are_the_other_columns_in_file_order(write):
     assert data.X.tolist() == [[1, 2], [3, 5]] and data.y.tolist() == [10, 20]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(*[st.floats(allow_nan=False, allow_infinity=False)] * 3),
@@ -210,6 +210,7 @@ CELLS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=3), min_size=1, max_size=5))
 def test_fast_and_careful_reading_agree(rows):
     """What NumPy's reader takes, reading cell by cell takes alike: quoting every cell forces the latter."""

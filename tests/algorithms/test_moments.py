@@ -1,12 +1,13 @@
 """Moments gathered a block at a time are those of the whole."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from algorithms.moments import Moments
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=6), st.integers(0, 1000))
 def test_blocks_give_what_the_whole_gives(sizes, seed):
     sizes.append(2)

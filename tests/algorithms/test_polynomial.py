@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.preprocessing import PolynomialFeatures
 
@@ -11,6 +11,7 @@ from algorithms.datasets import DATASETS
 from algorithms.polynomial import chebyshev, monomials
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 1000))
 def test_monomials_are_those_of_scikit_learn_in_its_order(features, degree, seed):
     X = np.random.default_rng(seed).normal(size=(5, features))
@@ -24,6 +25,7 @@ def test_names():
     assert monomials(data, 2).features == ("a", "b", "a^2", "a·b", "b^2")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.floats(0, np.pi))
 def test_chebyshev_is_the_cosine_of_a_multiple_angle(degree, angle):
     data = Dataset("t", np.array([[(1 + np.cos(angle)) / 2]]), np.zeros(1), ("x",))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from algorithms.dataset import DataError, Dataset
@@ -13,6 +13,7 @@ def numbered(count):
     return Dataset("t", np.arange(float(count))[:, None], np.arange(float(count)) * 2, ("x",))
 
 
+@settings(deadline=None)
 @given(st.integers(10, 200), st.integers(0, 2**31))
 def test_parts_hold_every_object_once_with_its_answer(count, seed):
     parts = split(numbered(count), 0.2, 0.3, seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from itertools import count
 from typing import Any
 
@@ -73,7 +74,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _print(posed: Problem, arguments: argparse.Namespace) -> None:
     stepper, film = posed.stepper, Run[Any](posed.stepper, record=False)
-    lines: Lines = JsonLines() if arguments.json else TextLines()
+    unicode = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+    if not unicode and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    lines: Lines = JsonLines(not unicode) if arguments.json else TextLines()
     limit: int | None = arguments.steps
     total: int | None = getattr(stepper, "total_steps", None)
     expected = min((steps for steps in (limit, total) if steps is not None), default=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Protocol, cast
 
@@ -32,28 +33,31 @@ class Lines(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
 class JsonLines:
     """One JSON object a line, every number in full."""
 
+    ascii: bool
+    """Whether ∇ and the like are written as escapes, for an output that cannot take them."""
+
     def first(self, posed: Problem, start: Mapping[str, Any]) -> str:
         """Tell the initial weights as step 0."""
-        return _json({"step": 0, "epoch": 0, "quantities": start})
+        return self._json({"step": 0, "epoch": 0, "quantities": start})
 
     def step(self, step: int, epoch: int, trace: Trace) -> str:
         """Tell every quantity."""
         quantities = {quantity.name: quantity.value for quantity in trace}
-        return _json({"step": step, "epoch": epoch, "quantities": quantities})
+        return self._json({"step": step, "epoch": epoch, "quantities": quantities})
 
     def last(self, steps: int, stopped: str | None, end: Mapping[str, Any]) -> str:
         """Tell the final weights, loss and metrics."""
-        return _json({"done": True, "steps": steps, "stopped": stopped, **end})
+        return self._json({"done": True, "steps": steps, "stopped": stopped, **end})
 
-
-def _json(value: Mapping[str, Any]) -> str:
-    try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
-    except ValueError:
-        return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+    def _json(self, value: Mapping[str, Any]) -> str:
+        try:
+            return json.dumps(value, ensure_ascii=self.ascii, allow_nan=False, default=_plain)
+        except ValueError:
+            return json.dumps(_finite(value), ensure_ascii=self.ascii, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:

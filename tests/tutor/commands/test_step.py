@@ -309,14 +309,18 @@ def test_data_that_are_refused(refused, csv_file, tmp_path):
     assert refused("gradient-descent", "--steps", "-1") == "--steps: -1, expected at least 0"
 
 
-def command(*words, **options):
-    return subprocess.run(
-        [sys.executable, "-m", "tutor", "step", *map(str, words)],
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_a_terminal_without_unicode_is_no_error(words):
+    found = subprocess.run(
+        [sys.executable, "-m", "tutor", "step", "gradient-descent", "--steps", "1", *words],
         cwd=ROOT,
         capture_output=True,
-        check=False,
-        **options,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )
+    assert found.stderr == b""
+    if words:
+        assert "∇w" in json.loads(found.stdout.splitlines()[1])["quantities"]
 
 
 def test_a_reader_that_goes_away_is_no_error():
