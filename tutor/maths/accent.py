@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tutor.maths.box import ATOM, Box, beside, line_of, parenthesised, stacked, text
+from tutor.maths.box import Box, beside, line_of, parenthesised, stacked, text
 from tutor.maths.glyph import Glyph
 from tutor.maths.letters import accented
 from tutor.maths.node import LINE, Kind, Node, Style
@@ -37,15 +37,13 @@ class Accent(NamedTuple):
         symbol = line_of(self.box(LINE)) if self.symbolic and not style.linear else ""
         if one and not style.plain and body.width == 1:
             return text(accented(line_of(body), self.accent))._replace(symbol=symbol)
-        box = self._named(body, one or self.symbolic) if style.flat else self._drawn(body, style.plain)
+        box = self._named(body, one) if style.flat else self._drawn(body, style.plain)
         return box._replace(symbol=symbol)
 
     def _named(self, body: Box, short: bool) -> Box:
         if short:
-            return beside((body, text("_" + self.accent)))._replace(
-                strength=ATOM, off_left=True, off_right=True
-            )
-        return beside((text(self.accent), parenthesised(body)))._replace(off_left=True)
+            return beside((body, text("_" + self.accent)), off_left=True, off_right=True)
+        return beside((text(self.accent), parenthesised(body)), off_left=True)
 
     def _drawn(self, body: Box, plain: bool) -> Box:
         if self.accent == "underline":

@@ -39,7 +39,7 @@ def text(line: str) -> Box:
     return Box(width(line), 1, 0, 0, 0, ((0, 0, line),))
 
 
-EMPTY = Box(0, 1, 0, 0, 0, ())
+EMPTY = text("")
 
 
 def lines(rows: Sequence[str], baseline: int) -> Box:
@@ -48,12 +48,21 @@ def lines(rows: Sequence[str], baseline: int) -> Box:
     return Box(width(rows[0]), len(rows), baseline, baseline, len(rows) - baseline - 1, parts)
 
 
-def beside(boxes: Sequence[Box], gaps: Sequence[int] = ()) -> Box:
+def beside(
+    boxes: Sequence[Box],
+    gaps: Sequence[int] = (),
+    strength: int = ATOM,
+    off_left: bool = False,
+    off_right: bool = False,
+) -> Box:
     """Put boxes in a line, baseline on baseline; `gaps` are the cells before each."""
-    above = max((box.baseline for box in boxes), default=0)
-    below = max((box.height - box.baseline for box in boxes), default=1)
-    up = max((box.up for box in boxes), default=0)
-    down = max((box.down for box in boxes), default=0)
+    if (merged := _merged(boxes, gaps)) is not None:
+        column = sum(gaps) + sum(box.width for box in boxes)
+        return Box(column, 1, 0, 0, 0, ((0, 0, merged),), "", strength, off_left, off_right)
+    above = max(box.baseline for box in boxes)
+    below = max(box.height - box.baseline for box in boxes)
+    up = max(box.up for box in boxes)
+    down = max(box.down for box in boxes)
     column = 0
     parts: list[tuple[int, int, Box | str]] = []
     for index, box in enumerate(boxes):
@@ -61,7 +70,18 @@ def beside(boxes: Sequence[Box], gaps: Sequence[int] = ()) -> Box:
             column += gaps[index]
         parts.append((above - box.baseline, column, box))
         column += box.width
-    return Box(column, above + below, above, up, down, tuple(parts))
+    return Box(column, above + below, above, up, down, tuple(parts), "", strength, off_left, off_right)
+
+
+def _merged(boxes: Sequence[Box], gaps: Sequence[int]) -> str | None:
+    """The text of a line, if it is nothing but text: so long lines cost no more than their letters."""
+    words: list[str] = []
+    for index, box in enumerate(boxes):
+        word = box.parts[0][2]
+        if box.height > 1 or box.symbol or len(box.parts) > 1 or not isinstance(word, str):
+            return None
+        words.append(" " * gaps[index] + word if gaps else word)
+    return "".join(words)
 
 
 def stacked(boxes: Sequence[Box], middle: int) -> Box:

@@ -33,12 +33,12 @@ class Brace(NamedTuple):
             if not label:
                 return body
             name = text(f" [{line_of(label)}]") if style.linear else beside((text(" ["), label, text("]")))
-            return beside((held(body, PRODUCT), name))._replace(strength=PRODUCT)
+            return beside((held(body, PRODUCT), name), strength=PRODUCT)
         brace = text(_brace(body.width, self.over, bool(label), style.plain))
         boxes = [body, brace, *([label] if label else [])]
         if self.over:
             boxes.reverse()
-        return stacked(boxes, middle=boxes.index(body))._replace(up=body.up, down=body.down)
+        return stacked(boxes, middle=len(boxes) - 1 if self.over else 0)._replace(up=body.up, down=body.down)
 
 
 def _brace(width: int, over: bool, named: bool, plain: bool) -> str:

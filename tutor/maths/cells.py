@@ -1,6 +1,7 @@
 """How many terminal cells a text covers."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def width(text: str) -> int:
@@ -27,6 +28,7 @@ def clusters(text: str) -> list[str]:
     return cells
 
 
+@lru_cache(4096)
 def _cells(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0

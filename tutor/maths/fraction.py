@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tutor.maths.box import ATOM, POWER, PRODUCT, RATIO, Box, beside, held, line_of, stacked, text
+from tutor.maths.box import POWER, PRODUCT, RATIO, Box, beside, held, line_of, stacked, text
 from tutor.maths.fence import fence
 from tutor.maths.glyph import Glyph
 from tutor.maths.node import LINE, Kind, Node, Style
@@ -44,9 +44,7 @@ class Fraction(NamedTuple):
         above, below = self.above.box(style), self.below.box(style)
         if not (_is_differential(self.above) and _is_differential(self.below)):
             below = held(below, POWER)
-        return beside((held(above, PRODUCT), text("/"), below))._replace(
-            strength=RATIO, off_left=above.off_left, off_right=below.off_right
-        )
+        return beside((held(above, PRODUCT), text("/"), below), (), RATIO, above.off_left, below.off_right)
 
 
 def _is_differential(node: Node) -> bool:
@@ -77,7 +75,7 @@ class Binomial(NamedTuple):
         """Set it."""
         above, below = self.above.box(style), self.below.box(style)
         if style.flat:
-            return beside((text("C("), above, text(", "), below, text(")")))._replace(strength=ATOM)
+            return beside((text("C("), above, text(", "), below, text(")")))
         body = stacked((above, text(""), below), middle=1)
         return beside(
             (

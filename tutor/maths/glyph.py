@@ -1,5 +1,6 @@
 """Letters, numbers, signs and words: what a formula is made of."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.maths.box import EMPTY, Box, text
@@ -23,12 +24,7 @@ class Glyph(NamedTuple):
 
     def box(self, style: Style) -> Box:
         """Set it."""
-        box = text(self.plain if style.plain else self.text)
-        if not style.linear and self.symbolic:
-            box = box._replace(symbol=self.text)
-        if style.plain and self.is_word:
-            box = box._replace(off_left=True, off_right=True)
-        return box
+        return _box(self, style.plain, not style.linear)
 
     @property
     def is_word(self) -> bool:
@@ -59,3 +55,11 @@ class Space(NamedTuple):
         """Nothing: the line that it stands in makes the room."""
         del style
         return EMPTY
+
+
+@lru_cache(1024)
+def _box(glyph: Glyph, plain: bool, marked: bool) -> Box:
+    word = plain and glyph.is_word
+    return text(glyph.plain if plain else glyph.text)._replace(
+        symbol=glyph.text if marked and glyph.symbolic else "", off_left=word, off_right=word
+    )

@@ -96,7 +96,7 @@ class Grid(NamedTuple):
                     parts.append(self._separator(number, column))
                 parts.append(cell)
         parts.append(fence(right, 0, 0, style.plain))
-        return beside(parts)._replace(strength=ATOM if left else LIST)
+        return beside(parts, strength=ATOM if left else LIST)
 
     def _separator(self, number: int, column: int) -> Box:
         before = self.rows[number][column - 1].items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, final
 
 from tutor.maths.error import MathError
@@ -12,6 +13,7 @@ from tutor.maths.glyph import Glyph, Space
 from tutor.maths.letters import LOWERED, RAISED
 from tutor.maths.limits import Integral, Limits
 from tutor.maths.pairing import Pairing
+from tutor.maths.root import Root
 from tutor.maths.row import Row
 from tutor.maths.scripts import Scripts
 from tutor.maths.spelling import spell
@@ -177,11 +179,21 @@ class Parser:
         raise MathError(f"unknown command {token.text.strip()}", token.column)
 
     def _glyph(self, text: str) -> Glyph:
-        if text in CHARACTERS and self.alphabet is str:
-            return CHARACTERS[text]
-        shaped = "".join(self.alphabet(char) for char in text)
-        known = CHARACTERS.get(text) or CHARACTERS.get(text[0])
-        return Glyph(shaped, spell(text), known.kind if known else "ord", bool(known and known.limits))
+        return _character(text) if self.alphabet is str else _shaped(text, self.alphabet)
+
+
+@lru_cache(1024)
+def _character(text: str) -> Glyph:
+    """A number, or a character and the marks over it, which don't change its part in the line."""
+    if text in CHARACTERS:
+        return CHARACTERS[text]
+    known = CHARACTERS.get(text[0])
+    return Glyph(text, spell(text), known.kind if known else "ord")
+
+
+def _shaped(text: str, alphabet: Callable[[str], str]) -> Glyph:
+    glyph = _character(text)
+    return glyph._replace(text="".join(alphabet(char) for char in glyph.text))
 
 
 Command: TypeAlias = Callable[[Parser, Token], "Node"]
@@ -192,15 +204,20 @@ def attach(nucleus: Node, below: Node | None, above: Node | None, limits: bool |
     """Give a construct its scripts; `limits`: whether they go above and below it, None where it decides."""
     if below is None and above is None:
         return nucleus
-    if (isinstance(nucleus, Row) and len(nucleus.items) > 1) or (
-        isinstance(nucleus, Scripts) and nucleus.above
-    ):
+    if _needs_parentheses(nucleus):
         nucleus = Fenced(("(", ")"), (nucleus,))
     if limits is None:
         if isinstance(nucleus, Glyph) and nucleus.text in _INTEGRALS:
             return Integral(nucleus, below, above)
         limits = isinstance(nucleus, Limits) or (isinstance(nucleus, Glyph) and nucleus.limits)
     return Limits(nucleus, below, above) if limits else Scripts(nucleus, below, above)
+
+
+def _needs_parentheses(nucleus: Node) -> bool:
+    """Whether a script behind it would be read as that of its last letter, as in {ab}^2 and {x^2}^3."""
+    if isinstance(nucleus, Row):
+        return len(nucleus.items) > 1
+    return isinstance(nucleus, Root) or (isinstance(nucleus, Scripts) and nucleus.above is not None)
 
 
 def shown(token: Token) -> str:

@@ -27,11 +27,6 @@ class Prefixed(NamedTuple):
     def box(self, style: Style) -> Box:
         """Set it."""
         sign, operand = self.sign.box(style), self.operand.box(style)
-        apart = int(sign.off_right or operand.off_left)
-        whole = beside((sign, operand), (0, apart))
-        return whole._replace(
-            symbol="" if style.linear else line_of(self.box(LINE)),
-            strength=operand.strength,
-            off_left=sign.off_left,
-            off_right=operand.off_right,
-        )
+        apart = int(sign.off_right)
+        whole = beside((sign, operand), (0, apart), operand.strength, sign.off_left, operand.off_right)
+        return whole if style.linear else whole._replace(symbol=line_of(self.box(LINE)))

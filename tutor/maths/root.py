@@ -8,7 +8,7 @@ from tutor.maths.box import ATOM, Box, beside, held, text
 from tutor.maths.cells import width
 from tutor.maths.fence import fence
 from tutor.maths.letters import SUPERSCRIPT
-from tutor.maths.node import Kind, Node, Style
+from tutor.maths.node import LINE, Kind, Node, Style
 from tutor.maths.scripts import compact
 
 _SIGNS = {"³": "∛", "⁴": "∜"}
@@ -32,26 +32,23 @@ class Root(NamedTuple):
 
     def box(self, style: Style) -> Box:
         """Set it."""
-        if style.plain:
-            return self._spelled(style)
         body = self.body.box(style)
-        degree = compact(self.degree, SUPERSCRIPT, False) if self.degree else ""
-        if self.degree and not degree:
-            return self._spelled(style)
+        degree = compact(self.degree.box(LINE.script), SUPERSCRIPT, False) if self.degree else ""
+        if style.plain or (self.degree and not degree):
+            return self._spelled(body, style)
         sign = _SIGNS.get(degree, degree + "√")
         if style.flat or (body.height == 1 and body.width == 1):
-            return beside((text(sign), held(body, ATOM)))._replace(off_right=body.strength == ATOM)
+            return beside((text(sign), held(body, ATOM)), off_right=body.strength == ATOM)
         if body.height == 1:
             return _roofed(text(sign), body)
         return _tall(degree, body)
 
-    def _spelled(self, style: Style) -> Box:
-        body = self.body.box(style)
+    def _spelled(self, body: Box, style: Style) -> Box:
         name = "root" if self.degree else "sqrt"
         if self.degree:
             body = beside((self.degree.box(style), text(", "), body))
         sides = [fence(side, body.up, body.down, style.plain) for side in "()"]
-        return beside((text(name), sides[0], body, sides[1]))._replace(off_left=True)
+        return beside((text(name), sides[0], body, sides[1]), off_left=True)
 
 
 def _roofed(sign: Box, body: Box) -> Box:

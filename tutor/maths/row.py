@@ -83,8 +83,8 @@ def join(placed: list[Piece], style: Style) -> Box:
     """Put the constructs of a line, or of some of it, together."""
     if len(placed) == 1 and placed[0].gap == 0:
         return placed[0].box
-    line = beside([piece.box for piece in placed], [piece.gap for piece in placed])
-    return line._replace(strength=_strength(placed)) if style.flat else line
+    strength = _strength(placed) if style.flat else ATOM
+    return beside([piece.box for piece in placed], [piece.gap for piece in placed], strength)
 
 
 def _edges(item: Node, role: Kind, box: Box, style: Style) -> tuple[Kind, Kind]:
@@ -115,7 +115,7 @@ def _ratio(box: Box, placed: list[Piece], rest: tuple[Node, ...], plain: bool) -
         claimed = claimed or divides or before.role == "op" or before.node.kind == "inner"
         if before.role in _ENDS_OF_FACTORS and before.node.kind != "inner" and not divides:
             box = parenthesised(box) if claimed else box
-            return beside((text("*" if plain else "·"), box))._replace(strength=RATIO), "close", "fence"
+            return beside((text("*" if plain else "·"), box), strength=RATIO), "close", "fence"
     return (parenthesised(box), "fence", "fence") if claimed else (box, "ord", "ord")
 
 
@@ -136,9 +136,7 @@ def _strength(placed: list[Piece]) -> int:
             weakest = min(weakest, SUM)
         elif piece.role in ("op", "big"):
             weakest = weakest if _is_called(placed, index) else min(weakest, SUM)
-        elif piece.role == "sign":
-            weakest = min(weakest, PRODUCT)
-        elif piece.role == "bin" or _is(piece.node, "/"):
+        elif piece.role in ("bin", "sign") or _is(piece.node, "/"):
             weakest = min(weakest, RATIO)
         elif piece.role != "space":
             factors += 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import category
 
-from tutor.maths.box import ATOM, POWER, Box, beside, line_of, parenthesised, text
+from tutor.maths.box import ATOM, POWER, Box, beside, held, line_of, parenthesised, text
 from tutor.maths.letters import SUBSCRIPT, SUPERSCRIPT
 from tutor.maths.node import LINE, Kind, Node, Style
 
-_READ_AS_ONE = ("Ll", "Lu", "Nd")
-"""Unicode categories of ordinary letters and digits: a run of them needs no parentheses after _ or ^."""
+_INDEX = ("Ll", "Lu", "Nd")
+"""Unicode categories of ordinary letters and digits: a run of them is read as one subscript."""
 
 
 class Scripts(NamedTuple):
@@ -33,59 +33,61 @@ class Scripts(NamedTuple):
     def box(self, style: Style) -> Box:
         """Set it."""
         if style.linear:
-            return self._line(style)
+            return self._line(style, *self._set(style.script))
         nucleus = self.nucleus.box(style)
-        if style.flat and nucleus.strength < ATOM:
-            nucleus = parenthesised(nucleus)
+        if style.flat:
+            nucleus = held(nucleus, ATOM)
+        below, above = self._set(LINE.script)
+        symbol = line_of(self._line(LINE, below, above)) if self.symbolic else ""
         whole = _around(
             nucleus,
-            _set(self.below, style, SUBSCRIPT),
-            _set(self.above, style, SUPERSCRIPT),
+            _place(self.below, below, SUBSCRIPT, style) if self.below else None,
+            _place(self.above, above, SUPERSCRIPT, style) if self.above else None,
         )
-        symbol = line_of(self._line(LINE)) if self.symbolic else ""
-        strength = POWER if self.above else ATOM
-        return whole._replace(symbol=symbol, strength=strength, off_left=nucleus.off_left)
+        return whole._replace(symbol=symbol, strength=POWER if self.above else ATOM)
 
-    def _line(self, style: Style) -> Box:
-        nucleus = self.nucleus.box(style)
-        if nucleus.strength < ATOM:
-            nucleus = parenthesised(nucleus)
+    def _set(self, style: Style) -> tuple[Box | None, Box | None]:
+        below = self.below.box(style) if self.below else None
+        return below, self.above.box(style) if self.above else None
+
+    def _line(self, style: Style, below: Box | None, above: Box | None) -> Box:
+        """Set it on one line, of scripts that are boxes of one line."""
+        nucleus = held(self.nucleus.box(style), ATOM)
         parts, off_right = [nucleus], nucleus.off_right and self.kind != "op"
-        if self.below:
-            lowered = compact(self.below, SUBSCRIPT, style.plain)
-            parts.append(text(lowered) if lowered else _behind("_", self.below, style))
+        if below:
+            lowered = compact(below, SUBSCRIPT, style.plain)
+            parts.append(text(lowered) if lowered else _behind("_", below))
             off_right = not lowered
-        if self.above:
-            raised = compact(self.above, SUPERSCRIPT, style.plain)
-            if raised and off_right and self.below and self.kind in ("ord", "prefix"):
+        if above:
+            raised = compact(above, SUPERSCRIPT, style.plain)
+            if raised and off_right and below and self.kind in ("ord", "prefix"):
                 parts = [parenthesised(beside(parts))]
-            parts.append(text(raised) if raised else _behind("^", self.above, style))
+            parts.append(text(raised) if raised else _behind("^", above))
             off_right = not raised
-        return beside(parts)._replace(
-            strength=POWER if self.above else ATOM, off_left=nucleus.off_left, off_right=off_right
-        )
+        return beside(parts, (), POWER if above else ATOM, nucleus.off_left, off_right)
 
 
-def compact(script: Node, table: dict[str, str], plain: bool) -> str:
-    """The script in raised or lowered characters, or "" where one is missing; ASCII has only primes."""
-    line = line_of(script.box(Style(linear=True, tight=True, plain=plain)))
+def compact(script: Box, table: dict[str, str], plain: bool) -> str:
+    """A script of one line in raised or lowered characters, "" if one is missing; ASCII has only primes."""
+    line = line_of(script)
     if plain:
         return line if line and not line.strip("'") else ""
     return "".join(table[char] for char in line) if all(char in table for char in line) else ""
 
 
-def _behind(sign: str, script: Node, style: Style) -> Box:
-    box = script.box(style.script)
-    bare = box.width == 1 or all(category(char) in _READ_AS_ONE for char in line_of(box))
-    return beside((text(sign), box if bare else parenthesised(box)))
+def _behind(sign: str, script: Box) -> Box:
+    line = line_of(script)
+    run = line.isdecimal() if sign == "^" else all(category(char) in _INDEX for char in line)
+    bare = script.width == 1 or run
+    return beside((text(sign), script if bare else parenthesised(script)))
 
 
-def _set(script: Node | None, style: Style, table: dict[str, str]) -> tuple[Box, bool] | None:
+def _place(script: Node, line: Box | None, table: dict[str, str], style: Style) -> tuple[Box, bool]:
     """The box of a script, and whether it is in characters that show its place by themselves."""
-    if script is None:
-        return None
-    line = compact(script, table, style.plain)
-    return (text(line), True) if line else (script.box(style.script), False)
+    if line is None or style.plain:
+        line = script.box(Style(linear=True, tight=True, plain=style.plain))
+    raised = compact(line, table, style.plain)
+    return (text(raised), True) if raised else (script.box(style.script), False)
 
 
 def _around(nucleus: Box, below: tuple[Box, bool] | None, above: tuple[Box, bool] | None) -> Box:
@@ -115,5 +117,9 @@ def _around(nucleus: Box, below: tuple[Box, bool] | None, above: tuple[Box, bool
     last = max(row + box.height for row, _, box in parts)
     shifted = tuple((row - first, column, box) for row, column, box in parts)
     return nucleus._replace(
-        width=right + widest, height=last - first, baseline=nucleus.baseline - first, parts=shifted, symbol=""
+        width=right + widest,
+        height=last - first,
+        baseline=nucleus.baseline - first,
+        parts=shifted,
+        off_right=False,
     )
