@@ -120,15 +120,16 @@ class Lasso:
             theta = self._coordinate(state.theta, note)
         else:
             theta = self._gradient(state.theta, note)
-        formula = r"\max_j \operatorname{dist}(-\nabla_j L, \lambda \partial |w_j|) / \lambda_{\max}"
+        formula = r"\max_j \operatorname{dist}(-\nabla_j L, \lambda \partial |w_j|) / \max_j |\nabla_j L(0)|"
         violation = note("KKT", formula, self.violation(theta), "", "", r"\mathrm{KKT}")
         return LassoState(state.step + 1, theta, violation)
 
     def _coordinate(self, theta: Array, note: Note) -> Array:
         H, c = self._bowl
         scale = r"\frac{2}{N} " if self.reduction == "mean" else "2 "
-        note("H", scale + r"X^\top X", H, "features features")
-        note("c", scale + r"X^\top y", c, "features")
+        mark = r"_{\text{centred}}" if self.intercept else ""
+        note("H", rf"{scale} X{mark}^\top X{mark}", H, "features features")
+        note("c", rf"{scale} X{mark}^\top y{mark}", c, "features")
         following = sweep(H, c, theta[:-1], self.l1, note)
         formula = "v"
         if self.settle:
@@ -143,7 +144,7 @@ class Lasso:
         formula = r"1/\lambda_{\max}" if self.learning_rate is None else r"\text{as set}"
         alpha = note("α", formula, self.alpha, "", "", r"\alpha")
         if not self.intercept:
-            gradient[-1] = 0.0
+            gradient = gradient * self.layout.penalised
         if self.method == "subgradient":
             price = self.l1 * np.sign(theta) * self.layout.penalised
             following = theta - alpha * (gradient + price)

@@ -37,9 +37,7 @@ def normal_equations(X: Array, y: Array, rank: int, note: Note) -> Array:
         except np.linalg.LinAlgError:
             # Independent columns whose XᵀX was rounded to a singular matrix: only the shortest is left.
             pass
-    return note(
-        "θ", r"(X^\top X)^+ X^\top y", np.linalg.pinv(G, hermitian=True) @ c, "parameters", "", r"\theta"
-    )
+    return note("θ", r"(X^\top X)^+ X^\top y", _shortest(G, c, rank), "parameters", "", r"\theta")
 
 
 def orthogonal_triangular(X: Array, y: Array, rank: int, note: Note) -> Array:
@@ -52,7 +50,7 @@ def orthogonal_triangular(X: Array, y: Array, rank: int, note: Note) -> Array:
     note("R", r"Q^\top X", R, "directions parameters")
     c = note("Qᵀy", r"Q^\top y", Q.T @ y, "directions", "", r"Q^\top y")
     if rank < X.shape[1]:
-        return note("θ", r"R^+ Q^\top y", np.linalg.pinv(R) @ c, "parameters", "", r"\theta")
+        return note("θ", r"R^+ Q^\top y", _shortest(R, c, rank), "parameters", "", r"\theta")
     theta = np.zeros(X.shape[1])
     for i in reversed(range(len(theta))):
         theta[i] = (c[i] - R[i, i + 1 :] @ theta[i + 1 :]) / R[i, i]
@@ -83,6 +81,13 @@ def singular_values(X: Array, y: Array, rank: int, note: Note) -> Array:
     return note(
         "θ", r"V \operatorname{diag}(\sigma^+) U^\top y", Vt.T @ (stretch * c), "parameters", "", r"\theta"
     )
+
+
+def _shortest(A: Array, c: Array, rank: int) -> Array:
+    """Return the shortest minimiser of ‖Aθ − c‖, from at most `rank` singular values."""
+    U, sigma, Vt = np.linalg.svd(A)
+    kept = min(rank, numerical_rank(sigma, (A.shape[0], A.shape[1])))
+    return Vt[:kept].T @ ((U.T @ c)[:kept] / sigma[:kept])
 
 
 Solver = Callable[[Array, Array, int, Note], Array]

@@ -64,6 +64,14 @@ def test_first_proximal_step_by_hand():
     np.testing.assert_allclose(state.theta, [2 / 3 - 0.15, 1.5])
 
 
+def test_without_an_intercept_the_bias_stays_although_its_slope_is_told():
+    stepper = Lasso(HAND, method="proximal", learning_rate=0.25, intercept=False)
+    trace = Trace()
+    state = stepper.step(stepper.init(), trace)
+    assert float(trace.find("∇b").value) == -6
+    assert state.theta[-1] == 0
+
+
 def test_first_sweep_by_hand():
     # min ½wᵀHw − cᵀw + ‖w‖₁ from 0: (5 − 1)/2 = 2, then 4 − 1·2 = 2 gives (2 − 1)/4
     H, c = np.array([[2.0, 1.0], [1.0, 4.0]]), np.array([5.0, 4.0])

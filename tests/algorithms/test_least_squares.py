@@ -104,15 +104,23 @@ def test_one_method_alone():
         ([[1, 2], [2, 4], [3, 6]], [1, 2, 4]),
         ([[1, 0, 3], [0, 1, 1]], [1, 2]),
         ([[5], [5], [5]], [1, 2, 3]),
+        ([[0], [0]], [1, 2]),
+        ([[1, 1 + 4e-16], [2, 2], [3, 3 - 4e-16], [5, 5]], [1, 2, 4, 7]),
     ],
 )
 def test_dependent_columns_give_the_shortest_solution_and_say_so(X, y):
     run = solved(LeastSquares(dataset(X, y)))
     table = run.stepper.data.with_ones
-    shortest = np.linalg.pinv(table) @ run.stepper.data.y
+    shortest = np.linalg.pinv(table, rcond=1e-14) @ run.stepper.data.y
     np.testing.assert_allclose(run.state.solutions, [shortest] * 3, atol=1e-10)
     assert "so many solutions are equally good; this is the shortest" in run.stopped
     assert run.stepper.describe(run.state)["condition"] is None
+
+
+def test_no_column_that_is_not_zero():
+    run = solved(LeastSquares(dataset([[0], [0]], [1, 2]), intercept=False))
+    np.testing.assert_array_equal(run.state.solutions, np.zeros((3, 1)))
+    assert run.stepper.rank == 0
 
 
 def test_nothing_is_solved_before_the_first_step():
