@@ -12,7 +12,7 @@ import numpy as np
 from algorithms.activations import ACTIVATIONS
 from algorithms.batches import Batches
 from algorithms.dataset import Dataset
-from algorithms.initialisation import STARTS, given_weights, initial_weights
+from algorithms.initialisation import STARTS, initial_weights
 from algorithms.layout import Layout
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Linear, Reduction
@@ -137,8 +137,8 @@ class Descent:
 
     def __post_init__(self) -> None:
         check_loss(self.loss, self.data)
-        if self.weights is not None:
-            given_weights(self.layout, self.weights)
+        if self.loss == "network" or self.weights is not None:
+            self.init()
         if self.batch_size is not None and self.batch_size > self.data.objects:
             raise ParameterError(
                 f"batch_size: {self.batch_size} is more than the "
