@@ -123,6 +123,16 @@ def test_no_column_that_is_not_zero():
     assert run.stepper.rank == 0
 
 
+def test_independent_columns_whose_products_are_rounded_to_a_singular_matrix():
+    # Läuchli's columns: XᵀX is all ones as stored, though the solution is w = (1, 2) without residual
+    e = 1e-9
+    run = solved(LeastSquares(dataset([[1, 1], [e, 0], [0, e]], [3, e, 2 * e]), intercept=False))
+    normal, qr, svd = run.state.solutions
+    np.testing.assert_allclose(normal, [1.5, 1.5])
+    np.testing.assert_allclose([qr, svd], [[1, 2]] * 2, rtol=1e-6)
+    assert run.stepper.rank == 2
+
+
 def test_nothing_is_solved_before_the_first_step():
     stepper = LeastSquares(DIABETES)
     assert stepper.measure(stepper.init())["error"] == 1.0
