@@ -8,7 +8,7 @@ from typing import cast
 from algorithms.parameter import Parameter, Scale, Value
 from tutor.course import Lab
 from tutor.lab.errors import LabError
-from tutor.lab.pictures import PICTURES
+from tutor.lab.pictures import check_charts
 from tutor.lab.session import Change, Session
 from tutor.progress import LabPlace
 
@@ -36,9 +36,7 @@ def open_lab(lab: Lab, place: LabPlace | None) -> Session:
     for name in lab.parameters:
         if name not in session.parameters:
             raise LabError(f"unknown parameter {name!r}, expected one of {', '.join(session.parameters)}")
-    for name in lab.charts:
-        if name not in PICTURES:
-            raise LabError(f"unknown chart {name!r}, expected one of {', '.join(PICTURES)}")
+    check_charts(session, lab.charts)
     if place is None:
         return session
     changes = (Change(0, place.settings), *(Change(step, settings) for step, settings in place.history))

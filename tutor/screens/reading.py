@@ -18,7 +18,18 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from tutor.course import Block, Broken, CourseError, Lab, Lesson, Question, fill, references
+from tutor.course import (
+    Block,
+    Broken,
+    CourseError,
+    Drawn,
+    Lab,
+    Lesson,
+    Predict,
+    Question,
+    fill,
+    references,
+)
 from tutor.course import Prose as Passage
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 from tutor.widgets.lab_panel import LabPanel
@@ -146,7 +157,15 @@ class ReadingScreen(Screen[None]):
         if isinstance(block, Lab):
             return LabPanel(block, frozenset(self._store.goals(block.id)))
         if isinstance(block, Question):
-            return QuizPanel(block, self.lesson.slug, self._store.answers(block.id))
+            said = self._store.words(block.id)
+            return QuizPanel(
+                block,
+                self.lesson.slug,
+                self._store.answers(block.id),
+                now=self._store.now,
+                live=self._look_ahead,
+                said=said[-1].text if said else "",
+            )
         if isinstance(block, Broken):
             return Static(str(block.error), classes="broken", markup=False)
         return Static("", classes="hidden")
@@ -277,14 +296,39 @@ class ReadingScreen(Screen[None]):
     @on(LabPanel.Moved)
     def _save_lab(self, event: LabPanel.Moved) -> None:
         event.stop()
-        if not event.panel.running:
-            self._store.record_lab(event.panel.lab.id, self.lesson.slug, event.place)
+        if event.panel.running:
+            return
+        self._store.record_lab(event.panel.lab.id, self.lesson.slug, event.place)
+        for quiz in self.query(QuizPanel):
+            quiz.look_again()
 
     @on(LabPanel.GoalReached)
     def _save_goal(self, event: LabPanel.GoalReached) -> None:
         event.stop()
         self._store.record_goal(event.panel.lab.id, self.lesson.slug, event.goal)
         self.notify("Goal reached.", timeout=3)
+
+    def _look_ahead(self, question: Question) -> Drawn | None:
+        """Draw a question about a lab as that stands now."""
+        task = question.task
+        if not isinstance(task, Predict):
+            return None
+        panel = next((panel for panel in self.query(LabPanel) if panel.lab.id == task.lab), None)
+        if panel is None or panel.session is None:
+            return None
+        from tutor.lab.prediction import draw_prediction
+
+        return draw_prediction(question, panel.session)
+
+    @on(QuizPanel.Continue)
+    def _go_on(self, event: QuizPanel.Continue) -> None:
+        event.stop()
+        self.focus_next()
+
+    @on(QuizPanel.Written)
+    def _save_words(self, event: QuizPanel.Written) -> None:
+        event.stop()
+        self._store.record_words(event.panel.question.id, self.lesson.slug, event.text)
 
     @on(QuizPanel.Answered)
     def _save_answer(self, event: QuizPanel.Answered) -> None:

@@ -295,7 +295,7 @@ class LabPanel(Vertical, can_focus=True):
         if session is None:
             return
         from tutor.lab.opening import place_of
-        from tutor.lab.pictures import PICTURES
+        from tutor.lab.pictures import picture_of
 
         frame = session.frame
         self.ruler.frame = frame
@@ -303,7 +303,7 @@ class LabPanel(Vertical, can_focus=True):
         self.trace_table.frame = frame
         self.detail.frame = frame
         for chart in self.query(Chart):
-            chart.picture = PICTURES[str(chart.name)](session)
+            chart.picture = picture_of(session, str(chart.name))
         self.post_message(self.Moved(self, place_of(session)))
 
     def _pace(self) -> str:
