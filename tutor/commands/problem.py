@@ -15,6 +15,7 @@ from algorithms.csv_table import header, looks_like_classes
 from algorithms.dataset import DataError, Dataset, Task
 from algorithms.datasets import DATASETS
 from algorithms.descent import Descent
+from algorithms.networks import NETWORKS
 from algorithms.parameter import ParameterError
 from algorithms.standardise import fit_scaling
 from algorithms.stored_table import Answers, StoredTable, read_table
@@ -48,7 +49,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="FILE.csv|NAME",
-        help="a CSV file (header row, comma, UTF-8), or a data set of the lessons: " + ", ".join(DATASETS),
+        help="a CSV file (header row, comma, UTF-8), or a data set of the lessons: "
+        f"{', '.join(DATASETS)}; for a network also one with its first weights: {', '.join(NETWORKS)}",
     )
     parser.add_argument("--target", metavar="COL", help="the column of the file that holds the answers")
     parser.add_argument(
@@ -111,6 +113,10 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
             data = fit_scaling(data).apply(data)
         _check_task(algorithm, tasks, data)
         return Problem(algorithm, algorithm.make(data, settings), data)
+    if named in NETWORKS and "hidden" in algorithm.offers:
+        preset = NETWORKS[named]()
+        offered = {name: value for name, value in preset.settings.items() if name in algorithm.offers}
+        return Problem(algorithm, algorithm.make(preset.data, {**offered, **settings}), preset.data)
     table = _table(_output_tasks(tasks, settings), Path(named), arguments)
     _check_task(algorithm, tasks, table)
     if table.small or not _in_batches(algorithm, settings):
@@ -135,7 +141,9 @@ def _output_tasks(tasks: tuple[Task, ...], settings: Mapping[str, Any]) -> tuple
 def _table(tasks: tuple[Task, ...], path: Path, arguments: argparse.Namespace) -> StoredTable:
     target: str | None = arguments.target
     if not path.exists() and not path.suffix:
-        raise UsageError(f"--data {path}: no such file or data set, {nearest(str(path), DATASETS)}")
+        raise UsageError(
+            f"--data {path}: no such file or data set, {nearest(str(path), [*DATASETS, *NETWORKS])}"
+        )
     if target is None and "clustering" not in tasks:
         raise UsageError(
             f"--target: which column of {path} holds the answers? expected one of {', '.join(header(path))}"

@@ -170,6 +170,13 @@ def test_multilayer_perceptron_recomputed(objects):
         assert np.allclose(layer["b"], b, rtol=1e-12, atol=1e-15)
 
 
+def test_network_of_the_notes_by_name(objects):
+    first, steps, _ = objects("backprop", "--data", "1-1-1", "--steps", 1)
+    hidden, output = first["quantities"]["weights"]
+    assert (hidden["W"], hidden["b"], output["W"], output["b"]) == ([[1.2]], [-0.4], [[1.53]], [-0.22])
+    assert steps[0]["quantities"]["B2.delta"] == pytest.approx(-0.139264, abs=5e-7)
+
+
 @pytest.mark.parametrize(
     ("answers", "settings", "outputs"),
     [
