@@ -1,0 +1,102 @@
+"""What could be wrong with the labs of a lesson, found by running them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from algorithms.parameter import ParameterError, Value
+from tutor.charts import Look, draw
+from tutor.course import Claim, CourseError, Expression, ExpressionError, Goal, Lab, Lesson, Predict, Question
+from tutor.lab.errors import LabError
+from tutor.lab.goals import Goals
+from tutor.lab.names import names_of
+from tutor.lab.opening import open_lab
+from tutor.lab.pictures import picture_of
+from tutor.lab.prediction import prediction_problems
+from tutor.lab.session import Session
+
+MOST_UPDATES = 20_000
+"""Updates after which a goal counts as out of reach."""
+CHART_SIZES = ((76, 20), (40, 8))
+"""The largest chart of an 80×24 terminal, and the one of half its width."""
+
+
+def check_labs(lesson: Lesson) -> list[CourseError]:
+    """Open every lab, reach every goal from its stored solution, and compute every claim."""
+    labs = {block.id: block for block in lesson.blocks if isinstance(block, Lab)}
+    return [
+        *(CourseError(lesson.path, line, text) for lab in labs.values() for line, text in _lab_problems(lab)),
+        *(
+            CourseError(lesson.path, block.line, text)
+            for block in lesson.blocks
+            if isinstance(block, (Claim, Question))
+            for text in _beside_lab(block, labs)
+        ),
+    ]
+
+
+def _beside_lab(block: Claim | Question, labs: dict[str, Lab]) -> Sequence[str]:
+    task = block.task if isinstance(block, Question) else None
+    if isinstance(block, Question) and not isinstance(task, Predict):
+        return []
+    wanted = block.lab if isinstance(block, Claim) else task.lab if isinstance(task, Predict) else ""
+    if wanted not in labs:
+        return [f"unknown lab {wanted!r}, expected one of {', '.join(labs) or 'the labs of this lesson'}"]
+    if isinstance(block, Claim):
+        return list(_claim_problems(block, labs[wanted]))
+    return prediction_problems(block, labs[wanted])
+
+
+def _lab_problems(lab: Lab) -> Iterator[tuple[int, str]]:
+    try:
+        session = open_lab(lab, None)
+        met = Goals(lab.goals, session).check()
+    except (LabError, ParameterError) as error:
+        yield lab.line, str(error)
+        return
+    yield from ((lab.line, text) for text in _chart_problems(lab, session))
+    for goal in lab.goals:
+        if goal.id in met:
+            yield goal.line, f"goal {goal.id!r} is met before the first step, expected something to do"
+        if not goal.solution:
+            yield goal.line, f"goal {goal.id!r} has no solution, expected solution = {{ … }} that reaches it"
+        elif not _reaches(lab, goal):
+            yield goal.line, f"goal {goal.id!r} is not reached by its solution, expected settings that do"
+
+
+def _chart_problems(lab: Lab, session: Session) -> Iterator[str]:
+    session.forward("update")
+    for chart in lab.charts:
+        for width, height in CHART_SIZES:
+            rows = draw(picture_of(session, chart), width, height, Look())
+            if len(rows) != height:
+                yield f"chart {chart!r} has {len(rows)} rows at {width}×{height}"
+
+
+def _reaches(lab: Lab, goal: Goal) -> bool:
+    """Run the lab with the goal's solution until the goal is met or the run ends."""
+    solution: dict[str, Value] = {
+        name: value for name, value in goal.solution.items() if isinstance(value, (int, float, str, bool))
+    }
+    try:
+        session = Session(lab.algorithm, lab.data, {**lab.settings, **solution})
+    except ParameterError:
+        return False
+    goals = Goals(lab.goals, session)
+    for _ in range(MOST_UPDATES):
+        if goal.id in goals.check():
+            return True
+        if not session.forward("update"):
+            return False
+    return False
+
+
+def _claim_problems(claim: Claim, lab: Lab) -> Iterator[str]:
+    try:
+        numbers = names_of(open_lab(lab, None))
+        holds = Expression.parse(claim.holds, set(numbers)).evaluate(numbers)
+    except (LabError, ParameterError, ExpressionError) as error:
+        yield f"claim {claim.id!r}: {error}"
+        return
+    if holds is not True:
+        yield f"claim {claim.id!r} does not hold: {claim.holds}"
