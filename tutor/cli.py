@@ -18,6 +18,7 @@ COMMANDS = MappingProxyType(
         "lessons": "the course, with what you have done of it",
         "step": "an algorithm without a screen, a line a step",
         "check": "does every answer, goal and claim of a course hold?",
+        "new": "the start of a course of your own",
     }
 )
 """Command → what it does; each is a module of `tutor.commands`, imported when it is asked for."""
