@@ -10,13 +10,14 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from tutor.course import Course, CourseError, Entry, UnknownLesson, load_lesson
+from tutor.course import Course, CourseError, Entry, Lesson, UnknownLesson, load_lesson
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.themes import DARK, THEMES
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
+    from algorithms.dataset import Dataset
     from tutor.progress import Store
 
 SMALLEST = (60, 18)
@@ -28,13 +29,30 @@ class GradtutorApp(App[None]):
     TITLE = "gradtutor"
     CSS_PATH = "app.tcss"
 
-    def __init__(self, course: Course, store: Store, lesson: Entry | None, theme: str | None = None) -> None:
+    def __init__(
+        self,
+        course: Course | None,
+        store: Store,
+        lesson: Entry | None,
+        theme: str | None = None,
+        alone: tuple[Lesson, Dataset] | None = None,
+    ) -> None:
+        """Open a course at a lesson, or at the list of lessons; or a lab alone, with its data.
+
+        Args:
+            course: Where the lessons are; None where there is only a lab.
+            store: What is remembered.
+            lesson: The lesson to continue.
+            theme: Name of the colours; None for those of last time.
+            alone: A lesson that is nothing but a lab, and its data.
+        """
         super().__init__()
         # A page down would otherwise be painted some thirty times on its way.
         self.animation_level = "none"
         self._course = course
         self._store = store
         self._first = lesson
+        self._alone = alone
         self._wanted_theme = theme
 
     def on_mount(self) -> None:
@@ -46,7 +64,10 @@ class GradtutorApp(App[None]):
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._store.record_setting("theme", theme.name)
         )
-        if self._first is not None:
+        if self._alone is not None:
+            lesson, table = self._alone
+            self._show(ReadingScreen(lesson, self._store, table))
+        elif self._first is not None:
             self._open(self._first)
         else:
             self._list()
@@ -67,6 +88,9 @@ class GradtutorApp(App[None]):
             )
 
     def _list(self) -> None:
+        if self._course is None:
+            self.exit()
+            return
         place = self._store.place()
         self._show(LessonsScreen(self._course, self._store, place.lesson if place else ""))
 
@@ -94,7 +118,8 @@ class GradtutorApp(App[None]):
 
     @on(LessonsScreen.Chosen)
     def _chosen(self, event: LessonsScreen.Chosen) -> None:
-        self._open(self._course.find(event.slug))
+        if self._course is not None:
+            self._open(self._course.find(event.slug))
 
     @on(ReadingScreen.Leave)
     def _elsewhere(self, event: ReadingScreen.Leave) -> None:
@@ -102,17 +127,18 @@ class GradtutorApp(App[None]):
             self._leave()
             self._list()
             return
-        slugs = [entry.slug for entry in self._course.entries]
-        here = slugs.index(self.screen.lesson.slug) if isinstance(self.screen, ReadingScreen) else 0
-        if 0 <= here + event.by < len(slugs):
-            self._open(self._course.entries[here + event.by])
+        entries = self._course.entries if self._course else ()
+        here = self.screen.lesson.slug if isinstance(self.screen, ReadingScreen) else ""
+        place = next((place for place, entry in enumerate(entries) if entry.slug == here), -1)
+        if place >= 0 and 0 <= place + event.by < len(entries):
+            self._open(entries[place + event.by])
         else:
             self.notify("There is no further lesson that way.", timeout=2)
 
     @on(ReadingScreen.Follow)
     def _follow(self, event: ReadingScreen.Follow) -> None:
         path = PurePosixPath(event.href.partition("#")[0])
-        if "://" in event.href:
+        if "://" in event.href or self._course is None:
             self.notify(event.href, title="A link to the web", timeout=10)
             return
         try:

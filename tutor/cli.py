@@ -16,6 +16,7 @@ from tutor.commands.errors import UsageError
 COMMANDS = MappingProxyType(
     {
         "lessons": "the course, with what you have done of it",
+        "play": "an algorithm's lab alone, also on a table of your own",
         "step": "an algorithm without a screen, a line a step",
         "check": "does every answer, goal and claim of a course hold?",
         "new": "the start of a course of your own",

@@ -39,6 +39,8 @@ class Problem:
     stepper: Any
     data: Dataset | StoredTable
     """In memory, or a table that is too large for that."""
+    settings: Mapping[str, Any]
+    """The parameters that were set, by name."""
     left_out: tuple[str, ...] = ()
     """Columns of the file that hold words and so are no features."""
 
@@ -112,17 +114,18 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
         if arguments.standardize:
             data = fit_scaling(data).apply(data)
         _check_task(algorithm, tasks, data)
-        return Problem(algorithm, algorithm.make(data, settings), data)
+        return Problem(algorithm, algorithm.make(data, settings), data, settings)
     if named in NETWORKS and "hidden" in algorithm.offers:
         preset = NETWORKS[named]()
         offered = {name: value for name, value in preset.settings.items() if name in algorithm.offers}
-        return Problem(algorithm, algorithm.make(preset.data, {**offered, **settings}), preset.data)
+        settings = {**offered, **settings}
+        return Problem(algorithm, algorithm.make(preset.data, settings), preset.data, settings)
     table = _table(_output_tasks(tasks, settings), Path(named), arguments)
     _check_task(algorithm, tasks, table)
     if table.small or not _in_batches(algorithm, settings):
         data = table.dataset()
-        return Problem(algorithm, algorithm.make(data, settings), data, table.left_out)
-    return Problem(algorithm, stream(algorithm, table, settings), table, table.left_out)
+        return Problem(algorithm, algorithm.make(data, settings), data, settings, table.left_out)
+    return Problem(algorithm, stream(algorithm, table, settings), table, settings, table.left_out)
 
 
 def _tasks(algorithm: Algorithm, settings: Mapping[str, Any]) -> tuple[Task, ...]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any
 
-from algorithms.curvature import Curvature, curvature
 from algorithms.dataset import Dataset
-from algorithms.datasets import DATASETS
 from algorithms.descent import Descent
 from tutor.lab.session import Session
 
@@ -46,10 +43,5 @@ def constants(session: Session) -> dict[str, float]:
     data: Dataset = stepper.data
     fixed = {"N": float(data.objects), "D": float(data.X.shape[1])}
     if isinstance(stepper, Descent) and data.task == "regression":
-        fixed |= asdict(_curvature(data.name))
+        fixed |= asdict(session.curvature)
     return fixed
-
-
-@lru_cache(32)
-def _curvature(name: str) -> Curvature:
-    return curvature(DATASETS[name]())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from algorithms.dataset import Dataset
 from algorithms.parameter import Parameter, Scale, Value
 from tutor.course import Lab
 from tutor.lab.errors import LabError
@@ -23,7 +24,7 @@ class Extent:
     choices: tuple[Value, ...] = ()
 
 
-def open_lab(lab: Lab, place: LabPlace | None) -> Session:
+def open_lab(lab: Lab, place: LabPlace | None, data: Dataset | None = None) -> Session:
     """Open a lab at its beginning, or where it was left.
 
     A place that no longer fits the lab, as after an edit of the lesson, counts as none.
@@ -32,7 +33,8 @@ def open_lab(lab: Lab, place: LabPlace | None) -> Session:
         LabError: the block names something that is not there.
         ParameterError: a setting of the block is out of range.
     """
-    session = Session(lab.algorithm, lab.data, lab.settings)
+    source = lab.data if data is None else data
+    session = Session(lab.algorithm, source, lab.settings)
     for name in lab.parameters:
         if name not in session.parameters:
             raise LabError(f"unknown parameter {name!r}, expected one of {', '.join(session.parameters)}")
@@ -43,7 +45,7 @@ def open_lab(lab: Lab, place: LabPlace | None) -> Session:
     try:
         session.replay(changes, place.step, place.micro)
     except ValueError:
-        return Session(lab.algorithm, lab.data, lab.settings)
+        return Session(lab.algorithm, source, lab.settings)
     return session
 
 

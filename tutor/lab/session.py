@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from algorithms.catalogue import CATALOGUE
+from algorithms.curvature import Curvature, curvature
+from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS
 from algorithms.parameter import Parameter, Value
 from algorithms.quantity import Trace
@@ -32,13 +35,13 @@ class Session:
     A parameter that is changed in the middle forks the run: what lies behind stays as it was.
     """
 
-    def __init__(self, algorithm: str, data: str, settings: Mapping[str, Any]) -> None:
+    def __init__(self, algorithm: str, data: str | Dataset, settings: Mapping[str, Any]) -> None:
         if algorithm not in CATALOGUE:
             raise LabError(f"unknown algorithm {algorithm!r}, expected one of {', '.join(CATALOGUE)}")
-        if data not in DATASETS:
+        if isinstance(data, str) and data not in DATASETS:
             raise LabError(f"unknown data set {data!r}, expected one of {', '.join(DATASETS)}")
         self._algorithm = CATALOGUE[algorithm]
-        self._data = DATASETS[data]()
+        self._data = DATASETS[data]() if isinstance(data, str) else data
         self._initial = dict(settings)
         self.parameters: Mapping[str, Parameter] = {item.name: item for item in self._algorithm.parameters}
         self._begin(self._initial)
@@ -49,6 +52,11 @@ class Session:
         self._changes = [Change(0, dict(settings))]
         self._micro = 0
         self._trace: tuple[int, Trace] | None = None
+
+    @cached_property
+    def curvature(self) -> Curvature:
+        """The bowl that squared error makes of the data."""
+        return curvature(self._data)
 
     @property
     def run(self) -> Run[Any]:

@@ -38,6 +38,7 @@ from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from algorithms.dataset import Dataset
     from tutor.progress import Store
 
 FIRST_SCREENFUL = 3
@@ -72,8 +73,10 @@ class ReadingScreen(Screen[None]):
 
         href: str
 
-    def __init__(self, lesson: Lesson, store: Store) -> None:
+    def __init__(self, lesson: Lesson, store: Store, table: Dataset | None = None) -> None:
+        """Show a lesson; `table` stands for the data that its labs name."""
         super().__init__()
+        self._table = table
         self.lesson = lesson
         self._store = store
         self._opened_at = monotonic()
@@ -118,7 +121,7 @@ class ReadingScreen(Screen[None]):
     def _open(self, panels: list[LabPanel]) -> None:
         """Open one lab, and the next a moment later, so that keys get in between."""
         panel, *others = panels
-        panel.open(self._store.lab_place(panel.lab.id))
+        panel.open(self._store.lab_place(panel.lab.id), self._table)
         if others:
             self.set_timer(0.01, lambda: self._open(others))
         else:

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tutor.course import CourseError, Lab
+from tutor.course import Lab
 from tutor.widgets.chart import Chart
 from tutor.widgets.goal_list import GoalList
 from tutor.widgets.ruler import Ruler
@@ -24,6 +24,7 @@ from tutor.widgets.step_detail import StepDetail
 from tutor.widgets.trace_table import TraceTable, one_line
 
 if TYPE_CHECKING:
+    from algorithms.dataset import Dataset
     from algorithms.parameter import Parameter, Value
     from tutor.lab.goals import Goals
     from tutor.lab.session import Session, Unit
@@ -112,15 +113,15 @@ class LabPanel(Vertical, can_focus=True):
         """The run and its parameters; None before the lab was opened, or if it cannot be."""
         return self._session
 
-    def open(self, place: LabPlace | None, course_path: CourseError | None = None) -> None:
-        """Start the run, or come back to where it was left."""
+    def open(self, place: LabPlace | None, data: Dataset | None = None) -> None:
+        """Start the run, or come back to where it was left; `data` stands for what the block names."""
         from algorithms.parameter import ParameterError
         from tutor.lab.errors import LabError
         from tutor.lab.goals import Goals
         from tutor.lab.opening import open_lab
 
         try:
-            self._session = open_lab(self.lab, place)
+            self._session = open_lab(self.lab, place, data)
             self._goals = Goals(self.lab.goals, self._session)
         except (LabError, ParameterError) as error:
             self._fail(str(error))
