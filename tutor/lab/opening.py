@@ -14,6 +14,10 @@ from tutor.lab.session import Change, Session
 from tutor.progress import LabPlace
 
 
+FINEST = 1e4
+"""Span of a logarithmic slider whose parameter suggests none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """What a slider can be moved over."""
@@ -66,4 +70,6 @@ def slider_range(lab: Lab, parameter: Parameter, session: Session) -> Extent:
     low, high = lab.ranges.get(parameter.name) or parameter.suggested or (parameter.low, parameter.high)
     if high == float("inf"):
         high = float(session.stepper.data.objects)
+    if parameter.scale == "log" and low <= 0:
+        low = high / FINEST
     return Extent(low, high, parameter.scale)
