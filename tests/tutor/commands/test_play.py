@@ -1,0 +1,85 @@
+"""Every algorithm of the catalogue can be played alone, also on a table of one's own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from algorithms.catalogue import CATALOGUE
+from algorithms.dataset import Dataset
+from tutor.app import GradtutorApp
+from tutor.cli import main
+from tutor.commands import play, problem
+from tutor.progress import open_store
+from tutor.widgets.lab_panel import LabPanel
+
+TABLE = "height,weight,word,y\n" + "".join(
+    f"{160 + 3 * index},{50 + index * index % 17},{'ab'[index % 2]},{'yes' if index > 6 else 'no'}\n"
+    for index in range(14)
+)
+
+
+def chosen(*words: str) -> problem.Problem:
+    parser = argparse.ArgumentParser()
+    play.configure(parser)
+    return problem.open_problem(parser.parse_args(words))
+
+
+async def opened(words: tuple[str, ...], folder: Path) -> tuple[str, int]:
+    """Step a lab twice and return what its ruler says and how many sliders it has."""
+    given = chosen(*words)
+    assert isinstance(given.data, Dataset)
+    with open_store(folder) as store:
+        app = GradtutorApp(None, store, None, alone=(play.lab_alone(given), given.data))
+        async with app.run_test(size=(120, 40)) as pilot:
+            for _ in range(100):
+                await pilot.pause(0.02)
+                panels = app.screen.query(LabPanel)
+                if panels and panels.first().session is not None:
+                    break
+            await pilot.press("u", ".")
+            panel = app.screen.query_one(LabPanel)
+            assert panel.session is not None
+            return panel.ruler.render().plain, len(panel.sliders)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+async def test_each_algorithm_takes_a_step(name: str, tmp_path: Path) -> None:
+    ruler, sliders = await opened((name,), tmp_path)
+    assert ruler.startswith("step 1 ")
+    assert sliders >= 1
+
+
+async def test_a_table_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    words = ("logistic-regression", "--data", str(path), "--target", "y", "--standardize")
+    ruler, _ = await opened(words, tmp_path / "progress")
+    assert ruler.startswith("step 1 ")
+    assert "14" in ruler
+
+
+def test_a_lab_of_ones_own_names_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    lesson = play.lab_alone(chosen("logistic-regression", "--data", str(path), "--target", "y"))
+    (lab,) = lesson.blocks
+    assert "14 objects, 2 features" in lab.title  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["play", "gradient-descend"], "gradient-descent"),
+        (["play", "gradient-descent", "--set", "learning_rate=fast"], "learning_rate"),
+        (["play", "gradient-descent", "--data", "nowhere.csv", "--target", "y"], "nowhere.csv"),
+        (["play", "gradient-descent"], "gradtutor step"),
+        (["play"], "ALGORITHM"),
+    ],
+)
+def test_a_wrong_call_is_one_line(words: list[str], named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1 and named in lines[0]
