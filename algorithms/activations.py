@@ -24,8 +24,8 @@ class Activation:
     """
 
     name: str
-    value: Callable[[Array, Array | None], Array]
-    """a of z, written to the second array if there is one."""
+    value: Callable[[Array], Array]
+    """a of z, a new array."""
     slope: Callable[[Array], Array]
     """∂a/∂z of a, a new array."""
     value_tex: str
@@ -42,11 +42,11 @@ class Activation:
         return self.slope_tex % {"z": z, "a": a}
 
 
-def sigmoid(z: Array, out: Array | None = None) -> Array:
+def sigmoid(z: Array) -> Array:
     """Return 1/(1 + e⁻ᶻ), exact in both tails and never above 1 or below e⁻⁷⁰⁸."""
     # Cut off where exp would overflow: the value there is 3e-308 instead of 0.
-    a = np.negative(np.maximum(z, -FARTHEST, out=out), out=out)
-    np.exp(a, out=a)
+    a = np.maximum(z, -FARTHEST)
+    np.exp(np.negative(a, out=a), out=a)
     a += 1.0
     return np.divide(1.0, a, out=a)
 
@@ -55,42 +55,34 @@ def _sigmoid_slope(a: Array) -> Array:
     return a * (1.0 - a)
 
 
-def _tanh(z: Array, out: Array | None = None) -> Array:
-    return np.tanh(z, out=out)
-
-
 def _tanh_slope(a: Array) -> Array:
     slope = a * a
     return np.subtract(1.0, slope, out=slope)
 
 
-def _relu(z: Array, out: Array | None = None) -> Array:
-    return np.maximum(z, 0.0, out=out)
+def _relu(z: Array) -> Array:
+    return np.maximum(z, 0.0)
 
 
 def _relu_slope(a: Array) -> Array:
     return (a > 0).astype(np.float64)
 
 
-def _leaky_relu(z: Array, out: Array | None = None) -> Array:
-    return np.maximum(z, LEAK * z, out=out)
+def _leaky_relu(z: Array) -> Array:
+    return np.maximum(z, LEAK * z)
 
 
 def _leaky_relu_slope(a: Array) -> Array:
     return np.where(a > 0, 1.0, LEAK)
 
 
-def _identity(z: Array, out: Array | None = None) -> Array:
-    return np.positive(z, out=out)
-
-
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
     {
         item.name: item
         for item in (
-            Activation("identity", _identity, np.ones_like, "%(z)s", "1"),
+            Activation("identity", np.positive, np.ones_like, "%(z)s", "1"),
             Activation("sigmoid", sigmoid, _sigmoid_slope, r"\sigma(%(z)s)", "%(a)s (1 - %(a)s)"),
-            Activation("tanh", _tanh, _tanh_slope, r"\tanh %(z)s", "1 - %(a)s^2"),
+            Activation("tanh", np.tanh, _tanh_slope, r"\tanh %(z)s", "1 - %(a)s^2"),
             Activation("relu", _relu, _relu_slope, r"\max(0, %(z)s)", "[%(z)s > 0]"),
             Activation(
                 "leaky_relu",

@@ -50,7 +50,7 @@ def _no_slope(_activation: Activation, a: Array) -> Array:
 
 
 def _slope_of_value(activation: Activation, a: Array) -> Array:
-    return activation.slope(activation.value(a, None))
+    return activation.slope(activation.value(a))
 
 
 def _reshaped(delta: Array, W: Array) -> Array:
@@ -104,7 +104,7 @@ def faulty_gradient(network: Network, theta: Array, X: Array, y: Array, fault: F
     scale = network.scale(len(y)) * fault.factor(len(y))
     delta = network.output.signal(forward.z, forward.output, y, scale, network.lines.layers[-1], silent)
     for l in range(len(layers) - 1, -1, -1):
-        a = forward.inputs[l][:, :-1]
+        a = forward.values[l]
         parts[l][:-1] = a.T.dot(delta)
         parts[l][-1] = fault.bias(delta)
         if l:

@@ -92,10 +92,28 @@ class Layout:
         if note is silent:
             return vector
         parts = self.split(vector)
-        for index in self.order or range(len(parts)):
+        for index, (name, formula, left) in self._labels(prefix, tuple(formulas), suffix, symbol):
             piece = self.pieces[index]
-            formula = formulas[index] if len(formulas) > 1 else piece.formula(formulas[0])
-            left = piece.formula(symbol) if symbol else prefix + piece.symbol + suffix
-            name = piece.updated if suffix == "⁺" and piece.updated else prefix + piece.name + suffix
             note(name, formula, parts[index], piece.axes, piece.place, left)
         return vector
+
+    @cached_property
+    def _labelled(self) -> dict[object, list[tuple[int, tuple[str, str, str]]]]:
+        return {}
+
+    def _labels(
+        self, prefix: str, formulas: tuple[str, ...], suffix: str, symbol: str
+    ) -> list[tuple[int, tuple[str, str, str]]]:
+        """Return name, formula and left-hand side of each piece, made once: every step asks for the same."""
+        key = (prefix, formulas, suffix, symbol)
+        if key not in self._labelled:
+            labels: list[tuple[int, tuple[str, str, str]]] = []
+            first = formulas[0]
+            for index in self.order or range(len(self.pieces)):
+                piece = self.pieces[index]
+                formula = formulas[index] if len(formulas) > 1 else piece.formula(first)
+                left = piece.formula(symbol) if symbol else prefix + piece.symbol + suffix
+                name = piece.updated if suffix == "⁺" and piece.updated else prefix + piece.name + suffix
+                labels.append((index, (name, formula, left)))
+            self._labelled[key] = labels
+        return self._labelled[key]

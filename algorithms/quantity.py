@@ -50,31 +50,45 @@ def silent(name: str, formula: str, value: Any, axes: str = "", place: str = "",
     return value
 
 
+Noted = tuple[str, str, Any, str, str, str]
+
+
 class Trace(Sequence[Quantity]):
-    """The quantities of one step in the order in which they were computed."""
+    """The quantities of one step in the order in which they were computed.
+
+    A note is made into a Quantity when it is first looked at, so that watching costs next to nothing; until
+    then nobody may write to the array that was noted.
+    """
 
     def __init__(self) -> None:
-        self._quantities: list[Quantity] = []
+        self._noted: list[Noted | Quantity] = []
 
     def __call__(
         self, name: str, formula: str, value: Any, axes: str = "", place: str = "", symbol: str = ""
     ) -> Any:
-        """Note a read-only view of `value` and return `value` unchanged."""
-        seen = np.asarray(value, dtype=np.float64).view()
-        seen.flags.writeable = False
-        self._quantities.append(Quantity(name, formula, seen, axes, place, symbol))
+        """Note `value` and return it unchanged."""
+        self._noted.append((name, formula, value, axes, place, symbol))
         return value
 
     def __len__(self) -> int:
-        return len(self._quantities)
+        return len(self._noted)
 
     @overload
     def __getitem__(self, index: int) -> Quantity: ...
     @overload
     def __getitem__(self, index: slice) -> list[Quantity]: ...
     def __getitem__(self, index: int | slice) -> Quantity | list[Quantity]:
-        return self._quantities[index]
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self._noted)))]
+        noted = self._noted[index]
+        if isinstance(noted, Quantity):
+            return noted
+        name, formula, value, axes, place, symbol = noted
+        seen = np.asarray(value, dtype=np.float64).view()
+        seen.flags.writeable = False
+        quantity = self._noted[index] = Quantity(name, formula, seen, axes, place, symbol)
+        return quantity
 
     def find(self, name: str) -> Quantity | None:
         """Return the quantity called `name`, or None."""
-        return next((quantity for quantity in self._quantities if quantity.name == name), None)
+        return next((quantity for quantity in self if quantity.name == name), None)

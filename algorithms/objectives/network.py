@@ -25,8 +25,10 @@ from algorithms.quantity import Array, Note, silent
 class ForwardPass(NamedTuple):
     """What the backward pass needs of the forward pass."""
 
+    values: list[Array]
+    """What flows into each layer, `(n, n_in)`."""
     inputs: list[Array]
-    """What flows into each layer, with a last column of ones, `(n, n_in + 1)`."""
+    """The same with a last column of ones, `(n, n_in + 1)`: a bias is a weight of it."""
     z: Array
     """The last sums, `(n, K)`."""
     output: Array
@@ -112,17 +114,16 @@ class Network:
         if lines.numbers:
             lines.x(note, X[:, :-1])
         *hidden, last = self.layers(theta)
-        inputs = [X]
+        values, inputs = [X[:, :-1]], [X]
         for line, layer in zip(lines.layers, hidden, strict=False):
             z = line.z(note, inputs[-1].dot(layer))
-            a = np.empty((len(z), z.shape[1] + 1))
-            a[:, -1] = 1.0
-            line.a(note, self.activation.value(z, a[:, :-1]))
-            inputs.append(a)
+            a = line.a(note, self.activation.value(z))
+            values.append(a)
+            inputs.append(with_ones(a))
         z = lines.layers[-1].z(note, inputs[-1].dot(last))
         output, total = self.output.score(z, y)
         lines.layers[-1].a(note, output)
-        return ForwardPass(inputs, z, output, lines.loss(note, self.scale(len(y)) * total))
+        return ForwardPass(values, inputs, z, output, lines.loss(note, self.scale(len(y)) * total))
 
     def gradient(self, theta: Array, X: Array, y: Array, note: Note) -> tuple[float, Array]:
         """Return loss and gradient `(P,)`: forward, then the error signals left."""
@@ -133,24 +134,23 @@ class Network:
         parts = self.layers(gradient)
         delta = self.output.signal(forward.z, forward.output, y, self.scale(len(y)), lines[-1], note)
         for l in range(len(layers) - 1, -1, -1):
-            a = forward.inputs[l]
-            a.T.dot(delta, out=parts[l])
+            forward.inputs[l].T.dot(delta, out=parts[l])
             if note is not silent:
-                self._note_weights(l, a, delta, layers[l], parts[l], note)
+                self._note_weights(l, forward.values[l], layers[l], parts[l], note)
             if l:
                 d_loss__d_a = lines[l - 1].d_loss__d_a(note, delta.dot(layers[l][:-1].T))
-                d_a__d_z = lines[l - 1].d_a__d_z(note, self.activation.slope(a[:, :-1]))
+                d_a__d_z = lines[l - 1].d_a__d_z(note, self.activation.slope(forward.values[l]))
                 delta = lines[l - 1].delta(note, d_loss__d_a * d_a__d_z)
         return forward.loss, gradient
 
-    def _note_weights(self, l: int, a: Array, delta: Array, layer: Array, part: Array, note: Note) -> None:
+    def _note_weights(self, l: int, a: Array, layer: Array, part: Array, note: Note) -> None:
         """Note the slopes towards the weights and biases that make layer l + 1."""
         line = self.lines.layers[l]
         if self.numbers:
-            line.d_z__d_w(note, a[:, :-1])
+            line.d_z__d_w(note, a)
         line.d_loss__d_w(note, part[:-1])
         if self.numbers:
-            line.d_z__d_b(note, a[:, -1:])
+            line.d_z__d_b(note, 1.0)
         line.d_loss__d_b(note, part[-1])
         if self.numbers and l:
             line.d_z__d_a(note, layer[:-1])
@@ -158,12 +158,12 @@ class Network:
     def recheck(self, theta: Array, X: Array, y: Array, note: Note) -> None:
         """Note a forward pass at the new weights, to see whether the loss fell; nothing depends on it."""
         lines = self.lines
-        inputs, z, output, loss = self.forward(theta, X, y, silent)
+        values, inputs, z, output, loss = self.forward(theta, X, y, silent)
         if lines.numbers:
             sums = [a.dot(layer) for a, layer in zip(inputs, self.layers(theta), strict=True)]
-            for line, total, a in zip(lines.layers, sums, inputs[1:], strict=False):
+            for line, total, a in zip(lines.layers, sums, values[1:], strict=False):
                 line.new_z(note, total)
-                line.new_a(note, a[:, :-1])
+                line.new_a(note, a)
             lines.layers[-1].new_z(note, z)
         lines.layers[-1].new_a(note, output)
         lines.new_loss(note, loss)
@@ -171,9 +171,9 @@ class Network:
     def outputs(self, theta: Array, X: Array) -> Array:
         """Return what the last layer gives, `(n, K)`."""
         *hidden, last = self.layers(theta)
-        a, ones = X, np.ones((len(X), 1))
+        a = X
         for layer in hidden:
-            a = np.concatenate((self.activation.value(a.dot(layer), None), ones), axis=1)
+            a = with_ones(self.activation.value(a.dot(layer)))
         return self.output.predict(a.dot(last))
 
     def assess(self, theta: Array, X: Array, y: Array) -> dict[str, float]:
@@ -194,6 +194,14 @@ class Network:
         """Return `weights`, a list of layers `{"W": rows, "b": numbers}`, and `bias`, None."""
         layers = [{"W": layer[:-1].tolist(), "b": layer[-1].tolist()} for layer in self.layers(theta)]
         return {"weights": layers, "bias": None}
+
+
+def with_ones(a: Array) -> Array:
+    """Return a with a last column of ones, `(n, n_out + 1)`."""
+    wider = np.empty((len(a), a.shape[1] + 1))
+    wider[:, :-1] = a
+    wider[:, -1] = 1.0
+    return wider
 
 
 def decided(outputs: Array) -> NDArray[np.integer[Any]]:

@@ -82,11 +82,11 @@ class SquaredOutput:
 
     def predict(self, z: Array) -> Array:
         """Return the activation of z."""
-        return self.activation.value(z, None)
+        return self.activation.value(z)
 
     def score(self, z: Array, y: Array) -> tuple[Array, float]:
         """Return a and Σ (a − y)²."""
-        a = self.activation.value(z, None)
+        a = self.activation.value(z)
         r = (a - y).ravel()
         return a, float(r.dot(r))
 
@@ -194,7 +194,8 @@ class SoftmaxOutput:
         if note is not silent:
             # A probability that underflowed counts as the least number there is, so that −y/p is a number.
             lines.d_loss__d_a(note, -scale * y / np.maximum(a, LEAST))
-            jacobian = np.einsum("ni,ij->nij", a, np.eye(a.shape[1])) - a[:, :, None] * a[:, None, :]
+            jacobian = a[:, :, None] * -a[:, None, :]
+            jacobian.reshape(len(a), -1)[:, :: a.shape[1] + 1] += a
             lines.d_a__d_z(note, jacobian if lines.d_a__d_z.axes.startswith("objects") else jacobian[0])
         return lines.delta(note, scale * (a - y))
 
