@@ -186,4 +186,6 @@ class Question:
     @property
     def drawn_afresh(self) -> bool:
         """Whether each draw has numbers of its own."""
-        return isinstance(self.task, Numeric) and bool(self.task.parameters)
+        return isinstance(self.task, Predict) or (
+            isinstance(self.task, Numeric) and bool(self.task.parameters)
+        )

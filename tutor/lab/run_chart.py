@@ -6,7 +6,8 @@ from algorithms.parameter import ParameterError
 from tutor.charts import Picture
 from tutor.course import RunChart
 from tutor.lab.errors import LabError
-from tutor.lab.pictures import PICTURES
+from tutor.lab.pictures import check_charts
+from tutor.lab.pictures import picture_of as drawn
 from tutor.lab.session import Session
 
 
@@ -16,8 +17,9 @@ def picture_of(chart: RunChart) -> Picture:
     Raises:
         LabError: there is no such algorithm, data set, setting or chart.
     """
-    if chart.chart not in PICTURES:
-        raise LabError(f"unknown chart {chart.chart!r}, expected one of {', '.join(PICTURES)}")
+    name, *words = chart.chart.split()
+    if name not in PICTURES:
+        raise LabError(f"unknown chart {name!r}, expected one of {', '.join(PICTURES)}")
     try:
         session = Session(chart.algorithm, chart.data, chart.settings)
     except ParameterError as error:
@@ -25,4 +27,4 @@ def picture_of(chart: RunChart) -> Picture:
     for _ in range(chart.steps):
         if not session.forward("update"):
             break
-    return PICTURES[chart.chart](session)
+    return PICTURES[name](session, *words)

@@ -45,6 +45,13 @@ class ChoiceList(Widget, can_focus=True):
         if kind == "order":
             self.set_reactive(ChoiceList.chosen, tuple(range(len(texts))))
 
+    def show(self, texts: Sequence[Content]) -> None:
+        """Put other texts in the place of these, with nothing chosen."""
+        self._texts = list(texts)
+        self.chosen = tuple(range(len(texts))) if self.kind == "order" else ()
+        self.cursor = 0
+        self.refresh(layout=True)
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take all the width there is."""
         return container.width
@@ -103,6 +110,10 @@ class ChoiceList(Widget, can_focus=True):
             self.cursor = self._lines_of[event.y]
             self.action_pick()
 
-    def watch_has_focus(self) -> None:
-        """Show or hide the cursor."""
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
         self.refresh()

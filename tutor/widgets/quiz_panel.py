@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
 
-from textual import events, on
+from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
-from textual.widgets import Button, Input, Static
+from textual.widgets import Static
 
-from tutor.course import Choice, Drawn, Grade, Numeric, Order, Question, draw, grade, markdown_tokens
-from tutor.progress import Attempt
-from tutor.widgets.choice_list import ChoiceList
+from tutor.course import Drawn, Grade, OwnWords, Predict, Question, markdown_tokens
+from tutor.progress import CONFIDENCES, Attempt
+from tutor.widgets.answer_field import AnswerField
+from tutor.widgets.asking import Asking, Live
+from tutor.widgets.feedback import feedback, solution_line
 from tutor.widgets.prose import Prose
 from tutor.widgets.typesetting import sentence
+from tutor.widgets.word_row import WordRow
 
-MISSES_BEFORE_SOLUTION = 2
 HOW = {
     "single": "↑ ↓ to move, Enter to answer",
     "several": "↑ ↓ to move, space to tick, Enter to answer",
-    "order": "↑ ↓ to move, shift+↑ ↓ to carry an item, Enter to answer",
-    "numeric": "a number or an expression such as 1/3 or 2e-3, Enter to answer",
+    "order": "↑ ↓ to move, shift+↑ ↓ to carry, Enter to answer",
+    "numeric": "a number or a formula such as 1/3, Enter to answer",
+    "predict": "a number or a formula such as 1/3, Enter to answer",
     "fill": "a word or a few, Enter to answer",
+    "chart": "↑ ↓ to move, Enter to answer",
+    "point": "← → or a digit to move, Enter to answer",
+    "bug": "↑ ↓ to move, Enter to answer",
+    "own-words": "for yourself: kept, not graded. Enter to keep",
 }
+KEYS = ("^s", "^t", "^g")
 
 
 class QuizPanel(Vertical):
@@ -32,159 +44,219 @@ class QuizPanel(Vertical):
 
     DEFAULT_CSS = """
     QuizPanel {
-        height: auto; padding: 0 2; margin: 1 0; max-width: 80;
-        border-left: outer $secondary 40%;
+        height: auto; padding: 0 2; margin: 1 0; max-width: 80; border-left: outer $secondary 40%;
         &:focus-within { border-left: outer $accent; }
-        .title { text-style: bold; }
-        .how { color: $text-muted; }
+        .title { color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; height: 1; }
         Prose { padding: 0; }
-        Horizontal { height: 1; }
-        Input { width: 1fr; }
-        .verdict { height: auto; &.-right { color: $text-success; } &.-wrong { color: $text-warning; } }
+        .hints, .verdict { height: auto; display: none; &.-told { display: block; } }
+        .verdict { &.-right { color: $text-success; } &.-wrong { color: $text-warning; } }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "trust(0)", "Sure", id="quiz.sure", show=False),
+        Binding("ctrl+t", "trust(1)", "Think so", id="quiz.think-so", show=False),
+        Binding("ctrl+g", "trust(2)", "Guess", id="quiz.guess", show=False),
+        Binding("h", "hint", "Hint", id="quiz.hint", show=False),
+    ]
 
     @dataclass
     class Answered(Message):
-        """The learner gave an answer that counts."""
+        """The learner gave an answer that counts, or gave up."""
 
         panel: QuizPanel
         attempt: Attempt
 
-    seed: reactive[int] = reactive(0, init=False)
-    """Which draw of the numbers and of the order is shown."""
+    @dataclass
+    class Written(Message):
+        """The learner said something in their own words."""
 
-    def __init__(self, question: Question, lesson: str, earlier: list[Attempt]) -> None:
+        panel: QuizPanel
+        text: str
+
+    @dataclass
+    class Continue(Message):
+        """The learner is done with the question and pressed Enter again."""
+
+        panel: QuizPanel
+
+    field = getters.query_one(AnswerField)
+    prompt = getters.query_one(Prose)
+    hints = getters.query_one(".hints", Static)
+    verdict = getters.query_one(".verdict", Static)
+
+    def __init__(
+        self,
+        question: Question,
+        lesson: str,
+        earlier: Sequence[Attempt],
+        *,
+        now: Callable[[], datetime],
+        live: Live | None = None,
+        review: int | None = None,
+        said: str = "",
+    ) -> None:
+        """Ask a question.
+
+        Args:
+            question: What to ask.
+            lesson: Slug of the lesson that it stands in.
+            earlier: The answers given so far, the earliest first.
+            now: The clock.
+            live: What draws a `predict` question.
+            review: The draw to ask in a review, where nothing earlier is shown again; None in the lesson.
+            said: What was written last in answer to a question for one's own words.
+        """
         super().__init__(id=f"quiz-{question.id}")
         self.question = question
-        self._lesson = lesson
-        self._earlier = earlier
-        self._misses = 0
-        self._hints = 0
-        self.set_reactive(QuizPanel.seed, earlier[-1].seed if earlier else 0)
-        self._drawn: Drawn = draw(question, self.seed)
+        self._asking = Asking(question, lesson, earlier, now, review)
+        self._live = live
+        self._said = said
 
     def compose(self) -> ComposeResult:
-        """Lay out title, prompt, answer line or options, buttons and verdict."""
-        yield Static("QUESTION", classes="title", markup=False)
-        yield Prose(markdown_tokens(self._drawn.prompt))
-        yield self._make_field()
-        yield Static(HOW[self.question.type], classes="how", markup=False)
-        with Horizontal():
-            if self.question.hints:
-                yield Button("Hint", compact=True, classes="hint")
-            if isinstance(self.question.task, Numeric):
-                yield Button("New numbers", compact=True, classes="again")
-        yield Static("", classes="verdict", markup=False)
+        """Lay out title, prompt, answer field, the two rows of words, hints and verdict."""
+        how = HOW[self.question.type]
+        yield Static(Content.assemble(("QUESTION", "bold"), "  ", how), classes="title")
+        yield Prose(markdown_tokens(self._asking.drawn.prompt))
+        yield AnswerField(self.question, self._asking.drawn)
+        if self.question.graded:
+            words = [f"{word} {key}" for word, key in zip(CONFIDENCES, KEYS, strict=True)]
+            yield WordRow(words, title="How sure?", remembers=True, id="confidence")
+            yield WordRow(self._actions(), id="actions")
+        yield Static("", classes="hints")
+        yield Static("", classes="verdict")
 
-    def _make_field(self) -> ChoiceList | Input:
-        task = self.question.task
-        if isinstance(task, Choice):
-            texts = [sentence(task.options[place].text) for place in self._drawn.order]
-            return ChoiceList(texts, "some" if task.several else "one")
-        if isinstance(task, Order):
-            return ChoiceList([sentence(task.items[place]) for place in self._drawn.order], "order")
-        return Input(placeholder="your answer", compact=True)
+    def _actions(self) -> tuple[str, ...]:
+        hints = len(self.question.hints)
+        hint = (f"hint {self._asking.hints}/{hints}",) if hints else ()
+        return (*hint, self._asking.again, "give up")
 
     def on_mount(self) -> None:
         """Show the latest answer again, with its verdict."""
-        buttons = self.query(Button)
-        self.query_one(Horizontal).display = bool(buttons)
-        if self._earlier:
-            self._restore(self._earlier[-1])
-
-    @property
-    def field(self) -> ChoiceList | Input:
-        """Where the answer is chosen or typed."""
-        lists = self.query(ChoiceList)
-        return lists.first() if lists else self.query_one(Input)
-
-    def _restore(self, attempt: Attempt) -> None:
-        field = self.field
-        if isinstance(field, Input):
-            field.value = attempt.answer
+        if self._said:
+            self.field.restore(self._said)
+            self._tell(self._asking.grade(self._said))
+        elif isinstance(self.question.task, Predict):
+            self.look_again()
         else:
-            stored = [int(word) for word in attempt.answer.split()]
-            if all(item in self._drawn.order for item in stored):
-                field.chosen = tuple(self._drawn.order.index(item) for item in stored)
-        for earlier in self._earlier:
-            if earlier.seed == attempt.seed and not earlier.correct:
-                self._misses += 1
-        verdict = self._grade()
+            self._restore()
+
+    def _restore(self) -> None:
+        last = self._asking.last
+        if last is None or last.seed != self._asking.seed:
+            return
+        self._asking.hints = min(last.hints, len(self.question.hints))
+        self._show_hints()
+        if last.given_up:
+            self._show_solution()
+            return
+        self.field.restore(last.answer)
+        verdict = self._asking.grade(self.field.answer)
         if verdict.counted:
             self._tell(verdict)
 
-    def _answer(self) -> str | int | list[int] | None:
-        field = self.field
-        if isinstance(field, Input):
-            return field.value
-        items = [self._drawn.order[place] for place in field.chosen]
-        if field.kind == "one":
-            return items[0] if items else None
-        return items
+    def look_again(self) -> None:
+        """Ask about the lab as it stands now, if the question is about a lab and it has moved."""
+        drawn = self._live(self.question) if self._live else None
+        if drawn is not None and drawn.values != self._asking.drawn.values:
+            self._show(self._asking.take(drawn, int(drawn.values["step"])))
+            self._restore()
 
-    def _grade(self) -> Grade:
-        return grade(self.question, self._drawn, self._answer())
+    def _show(self, drawn: Drawn) -> None:
+        """Show a draw that nothing was answered to yet."""
+        self.prompt.show(markdown_tokens(drawn.prompt))
+        self.field.show(drawn)
+        self._show_hints()
+        self._say(Content(""), "")
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer with Enter; in a list of one the cursor is the choice."""
-        field = self.field
-        if event.key == "enter" and isinstance(field, ChoiceList) and field.has_focus:
-            event.stop()
-            if field.kind == "one":
-                field.action_pick()
-            self.submit()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(AnswerField.Submitted)
+    def _submitted(self, event: AnswerField.Submitted) -> None:
         event.stop()
         self.submit()
 
     def submit(self) -> None:
         """Grade what is chosen or typed, say why it is wrong, and let it be saved."""
-        verdict = self._grade()
-        if verdict.counted:
-            self._misses += not verdict.correct
-            answer = self._answer()
-            text = " ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
-            attempt = Attempt(
-                self.question.id,
-                self._lesson,
-                self.seed,
-                text,
-                verdict.correct,
-                verdict.slip,
-                None,
-                self._hints,
-            )
+        answer, asking = self.field.answer, self._asking
+        if asking.done_with is not None and answer == asking.done_with:
+            self.post_message(self.Continue(self))
+            return
+        verdict = asking.grade(answer)
+        attempt = None
+        if verdict.counted and isinstance(self.question.task, OwnWords):
+            asking.done_with = answer
+            self.post_message(self.Written(self, str(answer)))
+        elif verdict.counted:
+            attempt = asking.answered(answer, verdict, self._take_confidence())
             self.post_message(self.Answered(self, attempt))
-        self._tell(verdict)
+        self._tell(verdict, attempt)
+        self.call_after_refresh(self._keep_in_view)
 
-    def _tell(self, verdict: Grade) -> None:
-        place = self.query_one(".verdict", Static)
-        text = sentence(("✓ " if verdict.correct else "✗ ") + verdict.message)
-        if not verdict.correct and self._misses >= MISSES_BEFORE_SOLUTION and verdict.solution:
-            text = text + "\n" + sentence(verdict.solution)
-        place.set_class(verdict.correct, "-right")
-        place.set_class(not verdict.correct, "-wrong")
-        place.update(text)
+    def _take_confidence(self) -> str | None:
+        """Return how sure the learner said to be, and ask afresh for the next answer."""
+        row = self.query_one("#confidence", WordRow)
+        place, row.chosen = row.chosen, None
+        return None if place is None else CONFIDENCES[place]
 
-    @on(Button.Pressed, ".hint")
-    def _hint(self, event: Button.Pressed) -> None:
+    def _tell(self, verdict: Grade, attempt: Attempt | None = None) -> None:
+        tone = "-right" if verdict.correct else "-wrong" if verdict.counted else ""
+        self._say(feedback(verdict, self._asking.explained, attempt), tone)
+
+    def _say(self, told: Content, tone: str) -> None:
+        self.verdict.update(told)
+        self.verdict.set_class(bool(told.plain), "-told")
+        self.verdict.set_class(tone == "-right", "-right")
+        self.verdict.set_class(tone == "-wrong", "-wrong")
+
+    def _keep_in_view(self) -> None:
+        """Scroll no further than it takes to see the verdict, and never the answer out of sight."""
+        document = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        bottoms = [part.region.bottom for part in (self.hints, self.verdict) if part.display]
+        if document is not None and bottoms:
+            view = document.scrollable_content_region
+            by = min(max(bottoms) - view.bottom, self.field.region.y - view.y)
+            if by > 0:
+                document.scroll_relative(y=by, animate=False, force=True)
+
+    @on(WordRow.Picked)
+    def _picked(self, event: WordRow.Picked) -> None:
         event.stop()
-        hints = self.question.hints[: self._hints + 1]
-        self._hints = len(hints)
-        told = "\n".join(f"Hint {number}: {hint}" for number, hint in enumerate(hints, 1))
-        self.query_one(".verdict", Static).update(sentence(self._drawn.with_numbers(told)))
+        if event.row.id == "confidence":
+            return
+        word = event.row.words[event.place]
+        if word.startswith("hint"):
+            self.action_hint()
+        elif word == "give up":
+            self._give_up()
+        else:
+            self._show(self._asking.ask_again())
+            self.field.target.focus()
 
-    @on(Button.Pressed, ".again")
-    def _again(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.seed += 1
-        self._misses = 0
-        self._drawn = draw(self.question, self.seed)
-        self.query_one(Prose).show(markdown_tokens(self._drawn.prompt))
-        field = self.query_one(Input)
-        field.value = ""
-        self.query_one(".verdict", Static).update("")
-        field.focus()
+    def action_trust(self, place: int) -> None:
+        """Say how sure the answer is; once more takes it back."""
+        if self.question.graded:
+            row = self.query_one("#confidence", WordRow)
+            row.chosen = None if row.chosen == place else place
+
+    def action_hint(self) -> None:
+        """Show one hint more."""
+        if self._asking.hints < len(self.question.hints):
+            self._asking.hints += 1
+            self._show_hints()
+            self.call_after_refresh(self._keep_in_view)
+
+    def _show_hints(self) -> None:
+        told = self._asking.hints_told
+        self.hints.update(Content("\n").join([sentence(line) for line in told]))
+        self.hints.set_class(bool(told), "-told")
+        if self.question.graded:
+            self.query_one("#actions", WordRow).words = self._actions()
+
+    def _give_up(self) -> None:
+        if not self._asking.grade(None).solution:
+            return
+        attempt = self._asking.given_up(self.field.answer, self._take_confidence())
+        self.post_message(self.Answered(self, attempt))
+        self._show_solution()
+        self.call_after_refresh(self._keep_in_view)
+
+    def _show_solution(self) -> None:
+        self._say(solution_line(self._asking.grade(None).solution), "")

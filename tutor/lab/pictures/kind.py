@@ -1,0 +1,61 @@
+"""A chart of a lab: its name, what it fits, and what it shows of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from algorithms.dataset import Dataset
+from tutor.charts import Picture
+from tutor.lab.errors import LabError
+from tutor.lab.pictures.film import remembered
+from tutor.lab.session import Session
+
+Fit = Callable[[Session], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a lab block may name in `charts`."""
+
+    name: str
+    summary: str
+    fits: Fit
+    """Whether a session has what the chart shows."""
+    drawing: Callable[..., Picture]
+    """Takes the session, then the words that followed the name."""
+    words: tuple[str, ...] = ()
+    """What may follow the name, for messages: `weight`, `weight`."""
+
+    def __call__(self, session: Session, *words: str) -> Picture:
+        """Return what the chart shows of the present moment.
+
+        Raises:
+            LabError: a word names nothing in this lab.
+        """
+        if len(words) > len(self.words):
+            expected = " ".join((self.name, *(f"[{word}]" for word in self.words)))
+            raise LabError(f"chart {' '.join((self.name, *words))!r}: expected {expected}")
+        run = session.run
+        key = (words, id(session.stepper), run.step, run.length)
+        # Revealing one more quantity of a step changes no chart.
+        return remembered(session, self.name, key, lambda: self.drawing(session, *words))
+
+
+def data_of(session: Session) -> Dataset:
+    """Return the objects that are learnt from."""
+    stepper: Any = session.stepper
+    data: Dataset = stepper.data
+    return data
+
+
+def one_of(word: str, names: tuple[str, ...], what: str) -> int:
+    """Return the place of a word among names.
+
+    Raises:
+        LabError: it is none of them.
+    """
+    if word not in names:
+        raise LabError(f"unknown {what} {word!r}, expected one of {', '.join(names)}")
+    return names.index(word)

@@ -1,0 +1,237 @@
+"""Charts about the gradient: of one parameter, of each layer, of each batch."""
+
+# ruff: noqa: N806 - X and G are matrices
+
+from __future__ import annotations
+
+import numpy as np
+
+from algorithms.descent import Descent
+from algorithms.gradient_comparison import compare_gradient
+from algorithms.objectives.linear import Linear
+from algorithms.objectives.network import Network
+from algorithms.quantity import Array, silent
+from tutor.charts import Bars, Line, Picture, Plot
+from tutor.lab.pictures.kind import Kind, one_of
+from tutor.lab.pictures.surface import weight_names
+from tutor.lab.session import Session
+
+WIGGLE = 0.1
+REACH = 3.0
+"""How far to both sides of a parameter its loss is drawn."""
+CUTS = 20
+"""Bins of a histogram."""
+MOST_WIGGLED = 64
+"""Parameters above which wiggling each, for many wiggles, takes longer than a learner waits."""
+BATCHES = 256
+"""Batches whose gradients are taken at most."""
+
+
+def gradient_of(session: Session) -> tuple[float, Array]:
+    """Return loss and gradient on the batch of the coming step, the penalty included."""
+    stepper: Descent = session.stepper
+    state = session.run.state
+    with np.errstate(all="ignore"):
+        loss, gradient = stepper.objective.gradient(state.theta, *stepper.batches.at(state.step), silent)
+        if stepper.penalty.active:
+            loss, gradient = stepper.penalty.add(loss, gradient, state.theta, silent)
+    return loss, gradient
+
+
+def gradients(session: Session) -> Picture:
+    """The slope of the loss in every parameter."""
+    names = weight_names(session.stepper)
+    slopes = gradient_of(session)[1][list(names.values())]
+    return Bars("gradient", tuple(names), slopes, value_label="∂L")
+
+
+def wiggles(session: Session) -> Picture:
+    """How the loss changes when one parameter is made a little larger."""
+    stepper: Descent = session.stepper
+    theta = session.run.state.theta
+    names = weight_names(stepper)
+    before = stepper.total_loss(theta)
+    changes = [
+        stepper.total_loss(theta + WIGGLE * (np.arange(len(theta)) == at)) - before for at in names.values()
+    ]
+    return Bars(f"change of the loss by +{WIGGLE}", tuple(names), np.array(changes), value_label="ΔC")
+
+
+def slice_(session: Session, word: str = "") -> Picture:
+    """Loss against one parameter, all others held, with the tangent at the present place."""
+    stepper: Descent = session.stepper
+    theta = session.run.state.theta
+    names = weight_names(stepper)
+    word = word or next(iter(names))
+    at = list(names.values())[one_of(word, tuple(names), "weight")]
+    here = float(theta[at])
+    places = np.linspace(here - REACH, here + REACH, 121)
+    moved = (np.arange(len(theta)) == at) * (places[:, None] - here)
+    costs = np.array([stepper.total_loss(theta + shift) for shift in moved])
+    slope = float(_full_gradient(session)[at])
+    near = places[np.abs(places - here) <= REACH / 3]
+    height = stepper.total_loss(theta)
+    lines = (
+        Line("loss", places, costs),
+        Line("tangent", near, height + slope * (near - here), "warning"),
+        Line("now", np.array([here]), np.array([height]), "warning", "points", "●"),
+    )
+    return Plot(f"loss by {word}", lines, word, "loss")
+
+
+def _full_gradient(session: Session) -> Array:
+    """Return the gradient over all objects."""
+    stepper: Descent = session.stepper
+    theta = session.run.state.theta
+    loss, gradient = stepper.objective.gradient(theta, stepper.batches.X, stepper.batches.y, silent)
+    if stepper.penalty.active:
+        gradient = stepper.penalty.add(loss, gradient, theta, silent)[1]
+    return gradient
+
+
+def promise(session: Session) -> Picture:
+    """How far the loss falls, and how far the slope promises, against the learning rate."""
+    stepper: Descent = session.stepper
+    theta = session.run.state.theta
+    gradient = _full_gradient(session)
+    before = stepper.total_loss(theta)
+    rates = np.logspace(-2, 2, 61)
+    falls = np.array([before - stepper.total_loss(theta - rate * gradient) for rate in rates.tolist()])
+    lines = (
+        Line("promised", rates, rates * float(gradient @ gradient), "muted"),
+        Line("actual", rates, falls),
+    )
+    return Plot(
+        "decrease of the loss by α (log–log)",
+        lines,
+        "α",
+        log_x=True,
+        log_y=True,
+        cursor=stepper.learning_rate,
+    )
+
+
+def batch_gradients(session: Session) -> Picture:
+    """How the gradients of batches spread around that of all objects, in the first weight."""
+    stepper: Descent = session.stepper
+    state = session.run.state
+    slopes = _batch_slopes(stepper, state.theta)
+    name = next(iter(weight_names(stepper)))
+    counts, edges = np.histogram(slopes[np.isfinite(slopes)], bins=CUTS)
+    heights = np.append(counts, 0).astype(np.float64)
+    full = float(_full_gradient(session)[0])
+    title = f"∂L/∂{name} of {len(slopes)} batches, that of all objects dashed"
+    return Plot(
+        title, (Line("batches", edges, heights, shape="steps"),), f"∂L/∂{name}", "batches", marks=(full,)
+    )
+
+
+def _batch_slopes(stepper: Descent, theta: Array) -> Array:
+    count = min(BATCHES, 4 * stepper.batches.per_epoch)
+    return np.array(
+        [
+            stepper.objective.gradient(theta, *stepper.batches.at(index), silent)[1][0]
+            for index in range(count)
+        ]
+    )
+
+
+def signals(session: Session) -> Picture:
+    """Size of the error signal in each layer."""
+    return _by_layer(session, "B{}.delta", "‖δ‖ by layer (log)", "δ")
+
+
+def layer_gradients(session: Session) -> Picture:
+    """Size of the gradient of each layer's weights."""
+    return _by_layer(session, "B{}.dW", "‖∂C/∂W‖ by layer (log)", "W")
+
+
+def _by_layer(session: Session, pattern: str, title: str, letter: str) -> Picture:
+    stepper: Descent = session.stepper
+    assert isinstance(stepper.objective, Network)
+    trace = session.run.trace()
+    layers = range(1, len(stepper.objective.widths))
+    found = [(layer, trace.find(pattern.format(layer)) or trace.find(f"B{layer}.dC_dw")) for layer in layers]
+    sizes = [
+        (layer, float(np.linalg.norm(quantity.value))) for layer, quantity in found if quantity is not None
+    ]
+    names = tuple(f"{letter}{layer}" for layer, _ in sizes)
+    return Bars(title, names, np.array([size for _, size in sizes]), log=True, value_label="size")
+
+
+def dead_units(session: Session) -> Picture:
+    """Share of hidden units in each layer that are 0 for every object."""
+    stepper: Descent = session.stepper
+    assert isinstance(stepper.objective, Network)
+    trace = session.run.trace()
+    layers = range(1, len(stepper.objective.widths) - 1)
+    values = [trace.find(f"F{layer}.a") for layer in layers]
+    shares: list[float] = [
+    sizes: Array = np.array([10.0**power for power in range(-12, 0)])
+    ]
+    names = tuple(f"layer {layer}" for layer in layers)[: len(shares)]
+    return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
+
+
+def gradient_errors(session: Session) -> Picture:
+    """Largest relative error of difference quotients against their wiggle h."""
+    stepper: Descent = session.stepper
+    theta = session.run.state.theta
+    X, y = stepper.batches.at(session.run.step)
+    sizes: Array = 10.0 ** np.arange(-12.0, 0.0)
+    lines: list[Line] = []
+    for name, two_sided, role in (("two-sided", True, "primary"), ("one-sided", False, "warning")):
+        worst = [
+            compare_gradient(stepper.objective, theta, X, y, h=h, two_sided=two_sided).worst
+            for h in sizes.tolist()
+        ]
+        lines.append(Line(name, sizes, np.array(worst), role))
+    return Plot("error of difference quotients (log–log)", tuple(lines), "h", log_x=True, log_y=True)
+
+
+def loss_shape(session: Session) -> Picture:
+    """What an error costs, and the slope of that."""
+    stepper: Descent = session.stepper
+    assert isinstance(stepper.objective, Linear)
+    priced = stepper.objective.loss
+    errors = np.linspace(-REACH, REACH, 121)
+    answer = 1.0 if stepper.loss == "relative_error" else 0.0
+    found = [priced.slope(np.array([answer + e]), np.array([answer]), silent) for e in errors.tolist()]
+    costs = np.array([float(cost) for cost, _ in found])
+    slopes = priced.factor * np.array([float(slope[0]) for _, slope in found])
+    lines = (Line("ℓ", errors, costs), Line("ℓ′", errors, slopes, "warning"))
+    return Plot("loss of one error ŷ − y", lines, "ŷ − y", levels=(0.0,))
+
+
+def _descends(session: Session) -> bool:
+    return isinstance(session.stepper, Descent)
+
+
+def _small(session: Session) -> bool:
+    return _descends(session) and session.stepper.layout.size <= MOST_WIGGLED
+
+
+def _network(session: Session) -> bool:
+    return isinstance(session.stepper, Descent) and isinstance(session.stepper.objective, Network)
+
+
+def _regression_loss(session: Session) -> bool:
+    return (
+        _descends(session)
+        and isinstance(session.stepper.objective, Linear)
+        and not session.stepper.data.classes
+    )
+
+
+KINDS = (
+    Kind("gradients", "slope in every parameter", _descends, gradients),
+    Kind("wiggles", "change of the loss by a small move", _descends, wiggles),
+    Kind("slice", "loss by one parameter, with its tangent", _descends, slice_, ("weight",)),
+    Kind("promise", "promised and actual decrease", _descends, promise),
+    Kind("batch_gradients", "spread of batch gradients", _descends, batch_gradients),
+    Kind("signals", "error signal of each layer", _network, signals),
+    Kind("layer_gradients", "gradient of each layer", _network, layer_gradients),
+    Kind("dead_units", "hidden units that are always 0", _network, dead_units),
+    Kind("gradient_errors", "error of difference quotients", _small, gradient_errors),
+    Kind("loss_shape", "what an error costs", _regression_loss, loss_shape),
+)

@@ -1,0 +1,212 @@
+"""Where a question is answered: options, a line to type in, a figure, whatever its type asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tutor.course import (
+    Answer,
+    Bug,
+    Choice,
+    Drawn,
+    ExpressionError,
+    Numeric,
+    Order,
+    Point,
+    Predict,
+    Question,
+    read_number,
+)
+from tutor.widgets.chart import Chart
+from tutor.widgets.choice_list import ChoiceList, Kind
+from tutor.widgets.marked_figure import MarkedFigure
+from tutor.widgets.typesetting import sentence
+
+LONGEST = 400
+"""Characters that a line takes; a paste of more is refused."""
+LETTERS = "ABCDEFGHI"
+DRAW_AFTER = 0.05
+"""Seconds after mounting; by then the text has been painted."""
+
+
+class AnswerField(Vertical):
+    """Holds what the learner chooses or types, until it is submitted and after."""
+
+    DEFAULT_CSS = """
+    AnswerField {
+        height: auto;
+        Input { width: 1fr; }
+        Horizontal { height: 1; }
+        .unit { width: auto; padding: 0 0 0 1; color: $text-muted; }
+        .read { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+        .pictures { layout: grid; grid-size: 2; grid-rows: 9; grid-gutter: 0 2; height: auto; }
+    }
+    """
+
+    @dataclass
+    class Submitted(Message):
+        """The learner pressed Enter."""
+
+        field: AnswerField
+
+    def __init__(self, question: Question, drawn: Drawn) -> None:
+        super().__init__()
+        self._question = question
+        self._drawn = drawn
+
+    def compose(self) -> ComposeResult:
+        """Lay out what the type of the question needs."""
+        task = self._question.task
+        if isinstance(task, Choice) and self._question.type == "chart":
+            with Container(classes="pictures"):
+                for _ in task.options:
+                    yield Chart("")
+        if isinstance(task, Point):
+            yield MarkedFigure(task)
+        elif isinstance(task, (Choice, Order, Bug)):
+            yield ChoiceList(self._texts(), self._kind())
+        else:
+            with Horizontal():
+                yield Input(placeholder="your answer", compact=True, max_length=LONGEST)
+                if isinstance(task, (Numeric, Predict)) and task.unit:
+                    yield Static(sentence(task.unit), classes="unit")
+            if isinstance(task, (Numeric, Predict)):
+                yield Static("", classes="read", markup=False)
+
+    def on_mount(self) -> None:
+        """Draw the charts, once the text is painted."""
+        if self.query(Chart):
+            self.set_timer(DRAW_AFTER, self._draw_charts)
+
+    def _kind(self) -> Kind:
+        task = self._question.task
+        if isinstance(task, Order):
+            return "order"
+        return "some" if isinstance(task, Choice) and task.several else "one"
+
+    def _texts(self) -> list[Content]:
+        task, order = self._question.task, self._drawn.order
+        if isinstance(task, Bug):
+            return [Content(f"{number:>2} │ {line}") for number, line in enumerate(task.code, 1)]
+        if isinstance(task, Order):
+            return [sentence(task.items[place]) for place in order]
+        if not isinstance(task, Choice):
+            return []
+        if self._question.type == "chart":
+            return [Content(f"chart {letter}") for letter in LETTERS[: len(order)]]
+        return [sentence(task.options[place].text) for place in order]
+
+    def _draw_charts(self) -> None:
+        from tutor.lab.errors import LabError
+        from tutor.lab.run_chart import picture_of
+
+        task = self._question.task
+        if not isinstance(task, Choice):
+            return
+        for chart, letter, place in zip(self.query(Chart), LETTERS, self._drawn.order, strict=False):
+            wanted = task.options[place].plot
+            try:
+                if wanted is not None:
+                    picture = picture_of(wanted)
+                    chart.picture = replace(picture, title=f"{letter}  {picture.title}")
+            except LabError as error:
+                self.mount(Static(str(error), classes="read", markup=False))
+                return
+
+    @property
+    def target(self) -> Widget:
+        """What takes the keyboard."""
+        return next(child for child in self.query("*") if child.focusable)
+
+    @property
+    def answer(self) -> Answer:
+        """What is chosen or typed, in the numbers of the stored question; None while nothing is."""
+        target = self.target
+        if isinstance(target, Input):
+            return target.value
+        if isinstance(target, MarkedFigure):
+            return target.chosen
+        if not isinstance(target, ChoiceList):
+            return None
+        task = self._question.task
+        items = [self._drawn.order[place] if self._drawn.order else place for place in target.chosen]
+        if target.kind != "one":
+            return items
+        blank = isinstance(task, Bug) and items and not task.code[items[0]].strip()
+        return items[0] if items and not blank else None
+
+    def restore(self, stored: str) -> None:
+        """Show an answer again, if it still fits the question."""
+        target = self.target
+        if isinstance(target, Input):
+            target.value = stored
+            return
+        words = stored.split()
+        if not all(word.isdecimal() for word in words):
+            return
+        items = [int(word) for word in words]
+        if isinstance(target, MarkedFigure) and items:
+            target.chosen = target.cursor = items[0]
+        elif isinstance(target, ChoiceList):
+            order = self._drawn.order or tuple(range(len(self._texts())))
+            if all(item in order for item in items):
+                target.chosen = tuple(order.index(item) for item in items)
+
+    def show(self, drawn: Drawn) -> None:
+        """Take another draw, with nothing answered."""
+        self._drawn = drawn
+        target = self.target
+        if isinstance(target, Input):
+            target.value = ""
+        elif isinstance(target, MarkedFigure):
+            target.chosen = None
+        elif isinstance(target, ChoiceList):
+            target.show(self._texts())
+            self._draw_charts()
+
+    @on(Input.Changed)
+    def _read(self, event: Input.Changed) -> None:
+        event.stop()
+        try:
+            line = self.query_one(".read", Static)
+        except NoMatches:
+            return
+        typed = event.value.strip()
+        try:
+            shown = read_number(typed).shown if typed else ""
+        except ExpressionError:
+            shown = "not a number yet"
+        line.update(shown, layout=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with Enter; where one is chosen, the cursor is the choice."""
+        target = self.target
+        if event.key != "enter" or isinstance(target, Input) or not target.has_focus:
+            return
+        event.stop()
+        if isinstance(target, MarkedFigure) or (isinstance(target, ChoiceList) and target.kind == "one"):
+            target.action_pick()
+        self.post_message(self.Submitted(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the chart that was clicked."""
+        charts = list(self.query(Chart))
+        target = self.target
+        if isinstance(event.widget, Chart) and event.widget in charts and isinstance(target, ChoiceList):
+            target.focus(scroll_visible=False)
+            target.cursor = charts.index(event.widget)
+            target.action_pick()
