@@ -83,7 +83,8 @@ def _text(parser: Parser, _: Token) -> Node:
     if (place := words.find("\\")) >= 0:
         raise MathError(f"text holds words only, unexpected {words[place : place + 10]}", column + place)
     words = words.replace("{", "").replace("}", "")
-    return Glyph(words, spell(words))
+    spaced = " " in (words[:1], words[-1:])
+    return Glyph(words, spell(words), "words" if spaced else "ord")
 
 
 def _roman(parser: Parser, _: Token) -> Node:

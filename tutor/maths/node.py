@@ -11,6 +11,7 @@ Kind = Literal[
     "ord",
     "prefix",
     "word",
+    "words",
     "op",
     "big",
     "bin",
@@ -22,12 +23,14 @@ Kind = Literal[
     "bar",
     "punct",
     "inner",
+    "slash",
     "space",
 ]
 """The part a construct plays in its line, as TeX's atoms: it decides the space to its neighbours.
 
-`prefix` binds to the letter after it (∇w), `word` must stand off from letters, `sign` is a binary operator
-with nothing before it, `big` is ∑, `op` a named function, `inner` a fraction, `bar` a `|` of unknown side.
+`prefix` binds to the letter after it (∇w), `word` stands off from letters, `words` bring their own spaces.
+A `sign` is a binary operator with nothing before it, `big` is ∑, `op` a named function, `inner` a fraction,
+`bar` a `|` of unknown side.
 """
 
 

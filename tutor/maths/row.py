@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tutor.maths.box import ATOM, EMPTY, LIST, PRODUCT, RATIO, SUM, Box, beside, parenthesised, text
+from tutor.maths.box import ATOM, EMPTY, LIST, POWER, PRODUCT, RATIO, SUM, Box, beside, parenthesised, text
 from tutor.maths.fence import Fenced
 from tutor.maths.glyph import Glyph, Space
 from tutor.maths.node import Kind, Node, Style
@@ -13,7 +13,7 @@ from tutor.maths.scripts import Scripts
 from tutor.maths.spacing import gap, roles
 
 _MULTIPLICATIVE = "·×÷∗⋆∘⊙⊗∩∧∖"
-_FACTORS = ("ord", "prefix", "word", "fence", "open", "bar", "inner", "op", "big")
+_FACTORS = ("ord", "prefix", "word", "fence", "open", "bar", "inner", "op", "big", "slash")
 _ENDS_OF_FACTORS = ("ord", "prefix", "fence", "close", "inner")
 
 
@@ -90,6 +90,8 @@ def join(placed: list[Piece], style: Style) -> Box:
 def _edges(item: Node, role: Kind, box: Box, style: Style) -> tuple[Kind, Kind]:
     """How a construct behaves towards its left and its right neighbour."""
     left = right = role
+    if role == "words" and isinstance(item, Glyph):
+        return "close" if item.text[0] == " " else role, "open" if item.text[-1] == " " else role
     if role in ("ord", "prefix") or (style.tight and role in ("rel", "bin")):
         left = "word" if box.off_left else role
         right = "word" if box.off_right else role
@@ -103,7 +105,7 @@ def _edges(item: Node, role: Kind, box: Box, style: Style) -> tuple[Kind, Kind]:
 
 
 def _ratio(box: Box, placed: list[Piece], rest: tuple[Node, ...], plain: bool) -> tuple[Box, Kind, Kind]:
-    """Keep a/b together where its neighbours would claim a part of it: (a/b)c, log(a/b), x·a/b.
+    """Keep a/b together where its neighbours would claim a part of it: (a/b)c, log(a/b), max (a/b)c, x·a/b.
 
     Returns the box and how it behaves towards its left and its right neighbour.
     """
@@ -111,6 +113,8 @@ def _ratio(box: Box, placed: list[Piece], rest: tuple[Node, ...], plain: bool) -
     after = next((node for node in rest if node.kind != "space"), None)
     claimed = after is not None and (after.kind in _FACTORS or _multiplies(after))
     if before is not None:
+        if before.role == "op" and claimed:
+            return parenthesised(box), "inner", "fence"
         divides = _is(before.node, "/÷⊙∘⊗")
         claimed = claimed or divides or before.role == "op" or before.node.kind == "inner"
         if before.role in _ENDS_OF_FACTORS and before.node.kind != "inner" and not divides:
@@ -120,7 +124,7 @@ def _ratio(box: Box, placed: list[Piece], rest: tuple[Node, ...], plain: bool) -
 
 
 def _is(node: Node, characters: str) -> bool:
-    return isinstance(node, Glyph) and node.text in characters
+    return isinstance(node, Glyph) and len(node.text) == 1 and node.text in characters
 
 
 def _multiplies(node: Node) -> bool:
@@ -130,18 +134,20 @@ def _multiplies(node: Node) -> bool:
 def _strength(placed: list[Piece]) -> int:
     weakest, factors = ATOM, 0
     for index, piece in enumerate(placed):
-        if piece.role in ("rel", "punct"):
+        if piece.role in ("rel", "punct", "words"):
             return LIST
         if piece.role == "bin" and not _multiplies(piece.node):
             weakest = min(weakest, SUM)
         elif piece.role in ("op", "big"):
-            weakest = weakest if _is_called(placed, index) else min(weakest, SUM)
+            weakest = min(weakest, POWER if _is_called(placed, index) else SUM)
         elif piece.role in ("bin", "sign") or _is(piece.node, "/"):
             weakest = min(weakest, RATIO)
         elif piece.role != "space":
             factors += 1
             weakest = min(weakest, piece.box.strength)
-    return min(weakest, PRODUCT) if factors > 1 and not _is_application(placed) else weakest
+    if factors > 1:
+        weakest = min(weakest, POWER if _is_application(placed) else PRODUCT)
+    return weakest
 
 
 def _is_called(placed: list[Piece], index: int) -> bool:

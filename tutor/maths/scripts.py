@@ -53,14 +53,15 @@ class Scripts(NamedTuple):
     def _line(self, style: Style, below: Box | None, above: Box | None) -> Box:
         """Set it on one line, of scripts that are boxes of one line."""
         nucleus = held(self.nucleus.box(style), ATOM)
-        parts, off_right = [nucleus], nucleus.off_right and self.kind != "op"
+        parts, off_right, bare = [nucleus], nucleus.off_right and self.kind != "op", False
         if below:
             lowered = compact(below, SUBSCRIPT, style.plain)
             parts.append(text(lowered) if lowered else _behind("_", below))
             off_right = not lowered
+            bare = not lowered and not line_of(parts[-1]).endswith(")")
         if above:
             raised = compact(above, SUPERSCRIPT, style.plain)
-            if raised and off_right and below and self.kind in ("ord", "prefix"):
+            if raised and bare and self.kind in ("ord", "prefix"):
                 parts = [parenthesised(beside(parts))]
             parts.append(text(raised) if raised else _behind("^", above))
             off_right = not raised

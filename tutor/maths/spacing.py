@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tutor.maths.node import Kind
 
-_NO_OPERAND_BEFORE = ("open", "bar", "bin", "sign", "rel", "punct", "op", "big")
+_NO_OPERAND_BEFORE = ("open", "bar", "bin", "sign", "rel", "punct", "op", "big", "slash", "words")
 _NO_OPERAND_AFTER = ("close", "rel", "punct")
 
 
@@ -40,11 +40,11 @@ def roles(kinds: Sequence[Kind], before: Kind | None = None) -> list[Kind]:
 def gap(left: Kind | None, right: Kind, tight: bool) -> int:
     """Cells between two neighbours; `left` is None at the start of a line.
 
-    A minus must not touch the bar of a fraction.
+    A minus or a slash must not touch the bar of a fraction.
     """
-    if left == "sign" and right == "inner":
-        return 1
-    if left is None or left in ("open", "bar", "sign") or right in ("close", "punct"):
+    if left in ("sign", "slash"):
+        return int(right == "inner")
+    if left is None or left in ("open", "bar") or right in ("close", "punct"):
         return 0
     if left == "rel" or right == "rel":
         return int(not tight and left != right)
@@ -52,5 +52,7 @@ def gap(left: Kind | None, right: Kind, tight: bool) -> int:
         return int(not tight)
     if left in ("op", "word") and right in ("open", "fence"):
         return 0
+    if right == "slash":
+        return int(left == "inner")
     spaced = ("big", "op", "inner", "word")
     return int(left in spaced or right in spaced)

@@ -92,6 +92,7 @@ CHARACTERS: dict[str, Glyph] = {
     **{char: Glyph(char, char, "punct") for char in ",;"},
     **{char: Glyph(char, char, "open") for char in "(["},
     **{char: Glyph(char, char, "close") for char in ")]"},
+    "/": Glyph("/", "/", "slash"),
     "+": Glyph("+", "+", "bin"),
     "-": Glyph("−", "-", "bin"),
     "−": Glyph("−", "-", "bin"),
