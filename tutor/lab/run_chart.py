@@ -17,9 +17,6 @@ def picture_of(chart: RunChart) -> Picture:
     Raises:
         LabError: there is no such algorithm, data set, setting or chart.
     """
-    name, *words = chart.chart.split()
-    if name not in PICTURES:
-        raise LabError(f"unknown chart {name!r}, expected one of {', '.join(PICTURES)}")
     try:
         session = Session(chart.algorithm, chart.data, chart.settings)
     except ParameterError as error:
@@ -27,4 +24,5 @@ def picture_of(chart: RunChart) -> Picture:
     for _ in range(chart.steps):
         if not session.forward("update"):
             break
-    return PICTURES[name](session, *words)
+    check_charts(session, (chart.chart,))
+    return drawn(session, chart.chart)

@@ -167,7 +167,7 @@ def dead_units(session: Session) -> Picture:
     layers = range(1, len(stepper.objective.widths) - 1)
     values = [trace.find(f"F{layer}.a") for layer in layers]
     shares: list[float] = [
-    sizes: Array = np.array([10.0**power for power in range(-12, 0)])
+        float(np.mean(np.all(np.atleast_2d(a.value) == 0, axis=0))) for a in values if a is not None
     ]
     names = tuple(f"layer {layer}" for layer in layers)[: len(shares)]
     return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
@@ -178,7 +178,7 @@ def gradient_errors(session: Session) -> Picture:
     stepper: Descent = session.stepper
     theta = session.run.state.theta
     X, y = stepper.batches.at(session.run.step)
-    sizes: Array = 10.0 ** np.arange(-12.0, 0.0)
+    sizes: Array = np.array([10.0**power for power in range(-12, 0)])
     lines: list[Line] = []
     for name, two_sided, role in (("two-sided", True, "primary"), ("one-sided", False, "warning")):
         worst = [
