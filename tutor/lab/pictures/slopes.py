@@ -167,7 +167,7 @@ def dead_units(session: Session) -> Picture:
     layers = range(1, len(stepper.objective.widths) - 1)
     values = [trace.find(f"F{layer}.a") for layer in layers]
     shares: list[float] = [
-        float(np.mean(np.all(np.atleast_2d(a.value) == 0, axis=0))) for a in values if a is not None
+        float((np.atleast_2d(a.value) == 0).all(axis=0).mean()) for a in values if a is not None
     ]
     names = tuple(f"layer {layer}" for layer in layers)[: len(shares)]
     return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
