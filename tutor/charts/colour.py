@@ -43,6 +43,14 @@ class Look:
         )
         return snapped((red, green, blue)) if self.depth == "256" else (red, green, blue)
 
+    def bright(self, role: str) -> Colour:
+        """Return a role's colour half way to the foreground, to be seen over its own tints."""
+        colour, clear = self.ink(role), self.ink("foreground")
+        if colour is None or clear is None:
+            return colour
+        red, green, blue = (round((low + high) / 2) for low, high in zip(colour, clear, strict=True))
+        return red, green, blue
+
     @property
     def painted(self) -> bool:
         """Whether paper can be coloured at all; without, a field is told by its characters."""

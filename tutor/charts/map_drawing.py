@@ -60,7 +60,7 @@ def _draw_field(plane: Plane, levels: Levels, canvas: Canvas, area: Area, look: 
 
 
 def _draw_points(canvas: Canvas, area: Area, across: Array, up: Array, line: Line, look: Look) -> None:
-    ink = look.ink(line.role)
+    ink = look.bright(line.role)
     columns = area.left + np.floor(0.5 + (area.columns - 1) * across).astype(int)
     rows = area.top + area.rows - 1 - np.floor(0.5 + (area.rows - 1) * up).astype(int)
     marker = look.spelled(line.marker or "•")
