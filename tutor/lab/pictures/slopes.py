@@ -173,6 +173,12 @@ def dead_units(session: Session) -> Picture:
     return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
 
 
+def _share_of_zeros(a: Array) -> float:
+    """Return the share of units, `(units,)` or `(objects, units)`, that are 0 for every object."""
+    busy = np.abs(a).reshape(-1, a.shape[-1]).max(axis=0)
+    return 1 - np.count_nonzero(busy) / len(busy)
+
+
 def gradient_errors(session: Session) -> Picture:
     """Largest relative error of difference quotients against their wiggle h."""
     stepper: Descent = session.stepper
