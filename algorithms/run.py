@@ -223,7 +223,7 @@ def finite(state: tuple[object, ...]) -> bool:
             array = cast(Array, part)
             flat = array if array.ndim == 1 else array.ravel()
             # A finite square sum proves it in one pass; an infinite one may only be a large square.
-            if not isfinite(flat.dot(flat)) and not np.isfinite(flat).all():
+            if flat.size and not isfinite(flat.dot(flat)) and not np.isfinite(flat).all():
                 return False
         elif isinstance(part, float) and not isfinite(part):
             return False

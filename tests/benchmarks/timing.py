@@ -7,15 +7,19 @@ import time
 from collections.abc import Callable
 
 
-def interleaved(rivals: list[Callable[[], object]], repeats: int = 15) -> list[float]:
-    """Return the median seconds of each."""
+def interleaved(
+    rivals: list[Callable[[], object]],
+    repeats: int = 15,
+    pick: Callable[[list[float]], float] = statistics.median,
+) -> list[float]:
+    """Return the median seconds of each, or what `pick` takes of its repeats."""
     seconds: list[list[float]] = [[] for _ in rivals]
     for _ in range(repeats):
         for rival, taken in zip(rivals, seconds, strict=True):
             start = time.perf_counter()
             rival()
             taken.append(time.perf_counter() - start)
-    return [statistics.median(taken) for taken in seconds]
+    return [pick(taken) for taken in seconds]
 
 
 def ratio(rivals: list[Callable[[], object]], repeats: int = 15) -> tuple[float, float, float]:
