@@ -42,6 +42,10 @@ class Piece:
         return prod(self.shape)
 
 
+Label = tuple[int, str, str, str, str, str]
+"""Place of a piece in the layout, then name, formula, axes, place in the diagram and TeX of a note."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """The pieces of a parameter vector, in order.
@@ -92,28 +96,25 @@ class Layout:
         if note is silent:
             return vector
         parts = self.split(vector)
-        for index, (name, formula, left) in self._labels(prefix, tuple(formulas), suffix, symbol):
-            piece = self.pieces[index]
-            note(name, formula, parts[index], piece.axes, piece.place, left)
+        for index, name, formula, axes, place, left in self._labels(prefix, tuple(formulas), suffix, symbol):
+            note(name, formula, parts[index], axes, place, left)
         return vector
 
     @cached_property
-    def _labelled(self) -> dict[object, list[tuple[int, tuple[str, str, str]]]]:
+    def _labelled(self) -> dict[object, list[Label]]:
         return {}
 
-    def _labels(
-        self, prefix: str, formulas: tuple[str, ...], suffix: str, symbol: str
-    ) -> list[tuple[int, tuple[str, str, str]]]:
-        """Return name, formula and left-hand side of each piece, made once: every step asks for the same."""
+    def _labels(self, prefix: str, formulas: tuple[str, ...], suffix: str, symbol: str) -> list[Label]:
+        """Return what is told of each piece but its value, made once: every step asks for the same."""
         key = (prefix, formulas, suffix, symbol)
         if key not in self._labelled:
-            labels: list[tuple[int, tuple[str, str, str]]] = []
+            labels: list[Label] = []
             first = formulas[0]
             for index in self.order or range(len(self.pieces)):
                 piece = self.pieces[index]
                 formula = formulas[index] if len(formulas) > 1 else piece.formula(first)
                 left = piece.formula(symbol) if symbol else prefix + piece.symbol + suffix
                 name = piece.updated if suffix == "⁺" and piece.updated else prefix + piece.name + suffix
-                labels.append((index, (name, formula, left)))
+                labels.append((index, name, formula, piece.axes, piece.place, left))
             self._labelled[key] = labels
         return self._labelled[key]

@@ -194,8 +194,7 @@ class SoftmaxOutput:
         if note is not silent:
             # A probability that underflowed counts as the least number there is, so that −y/p is a number.
             lines.d_loss__d_a(note, -scale * y / np.maximum(a, LEAST))
-            jacobian = a[:, :, None] * -a[:, None, :]
-            jacobian.reshape(len(a), -1)[:, :: a.shape[1] + 1] += a
+            jacobian = a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :])
             lines.d_a__d_z(note, jacobian if lines.d_a__d_z.axes.startswith("objects") else jacobian[0])
         return lines.delta(note, scale * (a - y))
 
