@@ -78,7 +78,10 @@ def compact(script: Box, table: dict[str, str], plain: bool) -> str:
 
 def _behind(sign: str, script: Box) -> Box:
     line = line_of(script)
-    run = line.isdecimal() if sign == "^" else all(category(char) in _INDEX for char in line)
+    if sign == "_":
+        run = all(category(char) in _INDEX for char in line)
+    else:
+        run = line.isdecimal() or (script.off_left and line.isalpha())
     bare = script.width == 1 or run
     return beside((text(sign), script if bare else parenthesised(script)))
 

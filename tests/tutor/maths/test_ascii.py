@@ -24,7 +24,7 @@ from tutor.maths import display, inline
         (r"e^{-z}", "e^(-z)"),
         (r"a \odot b \cdot c", "a .* b * c"),
         (r"\mathbf{w}, \boldsymbol{\theta}, \mathcal{L}", "w, theta, L"),
-        (r"x^\alpha\beta", "x^(alpha) beta"),
+        (r"x^\alpha\beta", "x^alpha beta"),
     ],
 )
 def test_signs_are_spelled(tex, line):
