@@ -59,14 +59,14 @@ def draw_bars(bars: Bars, canvas: Canvas, look: Look) -> str:
     left = names + 1
     columns = max(1, canvas.width - left - numbers - 1)
     gap = 2 if count * 2 - 1 <= canvas.height else 1
-    if axis is not None:
-        _draw_level(bars, axis, canvas, left, columns, look)
     for index in range(shown):
         row = index * gap
         canvas.put(0, row, cut(bars.names[index], names), look.ink("foreground"))
         canvas.put(canvas.width - numbers, row, look.spelled(cut(written[index], numbers).rjust(numbers)))
         if axis is not None:
             _draw_bar(bars, index, axis, canvas, (left, row, columns), look)
+    if axis is not None:
+        _draw_level(bars, axis, canvas, left, columns, look)
     if shown < count:
         rest = look.spelled("…") + f" {count - shown} more"
         canvas.put(0, canvas.height - 1, rest, look.ink("muted"))

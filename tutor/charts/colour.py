@@ -9,7 +9,7 @@ from typing import Literal
 from tutor.charts.cells import Colour
 
 Depth = Literal["true", "256", "none"]
-ROLES = ("primary", "warning", "success", "secondary", "accent", "error")
+ROLES = ("primary", "warning", "success", "error", "secondary", "accent")
 """Roles for series and classes, in the order in which they are given out."""
 GLYPHS = "○●▲■◆▽◇△□▼"
 ASCII_GLYPHS = "ox^#*v%A@="

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tutor.charts.picture import Array, Heading, Line, TableRows, long_rows
 
 Levels = NDArray[np.int64]
+MOST_WIDENED = 2
 
 
 class Field(Protocol):
@@ -103,15 +104,15 @@ def sampled(field: Field, box: Box, columns: int, rows: int) -> Levels:
 def widened(box: Box, columns: int, rows: int) -> Box:
     """Return a box in which a unit is equally long both ways on `columns` × `rows` cells.
 
-    A cell is twice as high as it is wide. A box that would grow more than fourfold stays as it is.
+    A cell is twice as high as it is wide. A box that would more than double stays as it is.
     """
     across, up = box.right - box.left, box.top - box.bottom
     wanted = up * columns / (2 * rows)
-    if across < wanted <= 4 * across:
+    if across < wanted <= MOST_WIDENED * across:
         room = (wanted - across) / 2
         return Box(box.left - room, box.right + room, box.bottom, box.top)
     wanted = across * 2 * rows / columns
-    if up < wanted <= 4 * up:
+    if up < wanted <= MOST_WIDENED * up:
         room = (wanted - up) / 2
         return Box(box.left, box.right, box.bottom - room, box.top + room)
     return box

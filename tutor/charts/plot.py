@@ -121,21 +121,17 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
     strokes: list[Stroke] = []
     pens = cycle(PENS)
     for item in series:
-        line = item.line
-        if line.shape == "sticks":
-            continue
-        joined = line.shape != "points"
-        places, heights = item.x, item.y
-        if line.shape == "steps":
-            places, heights = _stairs(places, heights)
-        if joined:
-            places, heights = thin(places, heights, area.columns)
-        marker = look.spelled(line.marker)
-        if not marker:
-            dots = len(places) == 1 or (not joined and len(places) <= CROWD)
-            marker = next(pens) if look.ascii else "•" if dots else "braille"
-        shares = x.fraction(places), y.fraction(heights)
-        strokes.append(stroke(*shares, joined, marker, look.ink(line.role)))
+        line, places, heights = item.line, item.x, item.y
+        ink = look.ink(line.role)
+        if line.shape not in ("points", "sticks"):
+            pen = next(pens) if look.ascii else "braille" if len(places) > 1 else "•"
+            along = _stairs(places, heights) if line.shape == "steps" else (places, heights)
+            across, up = thin(*along, area.columns)
+            strokes.append(stroke(x.fraction(across), y.fraction(up), True, pen, ink))
+        if line.marker or line.shape == "points":
+            few = "*" if look.ascii else "•" if len(places) <= CROWD else "braille"
+            marker = look.spelled(line.marker) or few
+            strokes.append(stroke(x.fraction(places), y.fraction(heights), False, marker, ink))
     return tuple(strokes)
 
 

@@ -57,6 +57,8 @@ class Chart(Widget):
         palette: dict[str, Colour] = {role: Color.parse(variables[role]).rgb for role in ROLES}
         ink, paper = Color.parse(variables["foreground"]), self.background_colors[1]
         palette["foreground"], palette["background"] = ink.rgb, paper.rgb
+        # A theme's second colour is meant for surfaces, and a line in it would hardly be seen.
+        palette["secondary"] = Color.parse(variables["secondary"]).blend(ink, 0.45).rgb
         palette["muted"] = paper.blend(ink, 0.55).rgb
         return Look(palette, self._depth())
 

@@ -95,7 +95,7 @@ def promise(session: Session) -> Picture:
     theta = session.run.state.theta
     gradient = _full_gradient(session)
     before = stepper.total_loss(theta)
-    rates = np.logspace(-2, 2, 61)
+    rates = stepper.learning_rate * np.logspace(-2, 2, 61)
     falls = np.array([before - stepper.total_loss(theta - rate * gradient) for rate in rates.tolist()])
     lines = (
         Line("promised", rates, rates * float(gradient @ gradient), "muted"),
@@ -171,12 +171,6 @@ def dead_units(session: Session) -> Picture:
     ]
     names = tuple(f"layer {layer}" for layer in layers)[: len(shares)]
     return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
-
-
-def _share_of_zeros(a: Array) -> float:
-    """Return the share of units, `(units,)` or `(objects, units)`, that are 0 for every object."""
-    busy = np.abs(a).reshape(-1, a.shape[-1]).max(axis=0)
-    return 1 - np.count_nonzero(busy) / len(busy)
 
 
 def gradient_errors(session: Session) -> Picture:
