@@ -47,7 +47,7 @@ def _rows(parser: Parser, end: str) -> tuple[tuple[Row, ...], ...]:
     rows: list[tuple[Row, ...]] = []
     cells: list[Row] = []
     while True:
-        cells.append(parser.nested("&", "\\\\", end))
+        cells.append(parser.nested(end, "&", "\\\\"))
         token = parser.take()
         if token.text == "&":
             continue

@@ -23,7 +23,7 @@ from tutor.maths import MathError, display, inline
         (r"x \right)", r"expected the end, found \right at column 3"),
         (r"\begin{foo} x \end{foo}", "unknown environment foo at column 1"),
         (r"\begin{matrix} x \end{cases}", r"expected \end{matrix} at column 22"),
-        (r"\begin{matrix} x", r"expected &, found the end at column 17"),
+        (r"\begin{matrix} x", r"expected \end, found the end at column 17"),
         (r"\begin{array}{l|r} x \end{array}", "expected columns such as {lcr} at column 14"),
         (r"\text{a $x$}", "unexpected $, write \\$ for the sign itself, at column 9"),
         (r"\text{if \alpha}", r"text holds words only, unexpected \alpha at column 10"),
