@@ -11,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from tutor.course import Course, CourseError, Entry, Lesson, UnknownLesson, load_lesson
+from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.themes import DARK, THEMES
@@ -36,6 +37,7 @@ class GradtutorApp(App[None]):
         lesson: Entry | None,
         theme: str | None = None,
         alone: tuple[Lesson, Dataset] | None = None,
+        review: bool = False,
     ) -> None:
         """Open a course at a lesson, or at the list of lessons; or a lab alone, with its data.
 
@@ -45,6 +47,7 @@ class GradtutorApp(App[None]):
             lesson: The lesson to continue.
             theme: Name of the colours; None for those of last time.
             alone: A lesson that is nothing but a lab, and its data.
+            review: Whether to begin with the questions that are due.
         """
         super().__init__()
         # A page down would otherwise be painted some thirty times on its way.
@@ -54,6 +57,7 @@ class GradtutorApp(App[None]):
         self._first = lesson
         self._alone = alone
         self._wanted_theme = theme
+        self._review_first = review
 
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
@@ -73,6 +77,8 @@ class GradtutorApp(App[None]):
             self._list()
         if self._store.notice:
             self.notify(self._store.notice, severity="warning", timeout=12)
+        if self._review_first:
+            self.action_review()
         self._watch_size(self.size.width, self.size.height)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -111,6 +117,16 @@ class GradtutorApp(App[None]):
             return
         self._leave()
         self._show(ReadingScreen(lesson, self._store))
+        self._warn(entry)
+
+    def _warn(self, entry: Entry) -> None:
+        """Say which lessons this one builds on and are not passed yet; it opens all the same."""
+        titles = {one.slug: one.title for one in self._course.entries} if self._course else {}
+        before = [slug for slug in entry.requires if slug in titles]
+        reached = states(self._store, before)
+        missing = [f"{slug[:2]} {titles[slug]}" for slug in before if reached[slug] < State.PASSED]
+        if missing and states(self._store, [entry.slug])[entry.slug] < State.PASSED:
+            self.notify(f"Not passed yet: {', '.join(missing)}. Go on, or press l.", timeout=6)
 
     def _leave(self) -> None:
         if isinstance(self.screen, ReadingScreen):
@@ -156,6 +172,20 @@ class GradtutorApp(App[None]):
         from tutor.screens.help import HelpScreen
 
         self.push_screen(HelpScreen())
+
+    def action_review(self) -> None:
+        """Ask what is due again."""
+        from tutor.screens.review import ReviewScreen
+
+        if self._course is not None and not isinstance(self.screen, ReviewScreen):
+            self.push_screen(ReviewScreen(self._course, self._store))
+
+    def action_progress(self) -> None:
+        """Show what was done."""
+        from tutor.screens.progress import ProgressScreen
+
+        if self._course is not None and not isinstance(self.screen, ProgressScreen):
+            self.push_screen(ProgressScreen(self._course, self._store))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wait, and say so, while the terminal is too small."""

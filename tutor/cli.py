@@ -18,6 +18,8 @@ COMMANDS = MappingProxyType(
         "lessons": "the course, with what you have done of it",
         "play": "an algorithm's lab alone, also on a table of your own",
         "step": "an algorithm without a screen, a line a step",
+        "review": "the questions that are due again",
+        "progress": "what you have done; also to carry it to another computer",
         "check": "does every answer, goal and claim of a course hold?",
         "new": "the start of a course of your own",
     }

@@ -2,7 +2,7 @@
 
 from tutor.progress.calibration import CONFIDENCES, Belief, calibration, calibration_line
 from tutor.progress.exchange import ProgressFormatError
-from tutor.progress.mastery import EXPLAINED, State, explained, newly_reached, passes, states
+from tutor.progress.mastery import EXPLAINED, State, explained, newly_reached, passes, reach, states
 from tutor.progress.records import Attempt, LabPlace, LessonProgress, Place, Settings, Words
 from tutor.progress.report import Report, report
 from tutor.progress.review import Card, deck, due, sitting, told
@@ -31,6 +31,7 @@ __all__ = [
     "newly_reached",
     "open_store",
     "passes",
+    "reach",
     "report",
     "sitting",
     "states",

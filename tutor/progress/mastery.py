@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import IntEnum
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from tutor.progress.records import Attempt
@@ -12,6 +13,15 @@ LAB: Final = "lab"
 QUIZ: Final = "quiz"
 PASSED: Final = "passed"
 """Milestones of a lesson, recorded when they are reached, so that an edit of the lesson takes none back."""
+
+TOLD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        LAB: "Lab done.",
+        QUIZ: "Quiz passed: its questions will come back for review.",
+        PASSED: "Lesson passed.",
+    }
+)
+"""What the learner is told when a milestone is reached."""
 
 ENOUGH: Final = 0.8
 """Share of the questions that must be passed (Kulik, Kulik and Bangert-Drowns, 1990, on strict criteria)."""
@@ -86,6 +96,15 @@ def newly_reached(asked: Asked, store: Store) -> list[str]:
         PASSED: lab and quiz and (bool(asked.goals or asked.graded) or progress.read),
     }
     return [name for name, holds in reached.items() if holds and name not in before]
+
+
+def reach(asked: Asked, store: Store) -> list[str]:
+    """Record the milestones of a lesson that are reached, and return what to say of them."""
+    told: list[str] = []
+    for name in newly_reached(asked, store):
+        store.record_milestone(asked.slug, name)
+        told.append(TOLD[name])
+    return told
 
 
 def _quiz_passed(asked: Asked, store: Store) -> bool:

@@ -10,15 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.course import Course, Entry
+from tutor.progress import State, deck, due, states, told
 from tutor.widgets.command import EVERYWHERE
 from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from tutor.progress import LessonProgress, Store
+    from tutor.progress import Card, LessonProgress, Store
 
 
 class LessonsScreen(Screen[None]):
@@ -28,6 +29,7 @@ class LessonsScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in EVERYWHERE]
 
     options = getters.query_one(OptionList)
+    due_line = getters.query_one("#due", Static)
 
     @dataclass
     class Chosen(Message):
@@ -44,20 +46,42 @@ class LessonsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out title, list and footer."""
         yield TitleBar(self._course.title or "gradtutor", "Enter opens a lesson")
+        yield Static("", id="due")
         yield OptionList(markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Fill the list, with the lesson that was left highlighted."""
+        """Fill the list, with the lesson that was left highlighted, and then look what is due."""
+        self._fill()
+        self.options.focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was up."""
+        self.call_after_refresh(self._look_what_is_due)
+        if self.options.highlighted is not None:
+            self._at = self.options.get_option_at_index(self.options.highlighted).id or ""
+            self._fill()
+
+    def _look_what_is_due(self) -> None:
+        cards = [card for card in due(deck(self._store), self._store.now()) if self._asks(card)]
+        self.due_line.update(f"{told(len(cards))}: press v" if cards else "", layout=False)
+
+    def _asks(self, card: Card) -> bool:
+        return self._course.asks(card.lesson, card.question)
+
+    def _fill(self) -> None:
+        self.options.clear_options()
+        reached = states(self._store, [entry.slug for entry in self._course.entries])
         part = ""
         for entry in self._course.entries:
             if entry.part and entry.part != part:
                 part = entry.part
                 self.options.add_option(Option(part, disabled=True))
-            self.options.add_option(Option(row(entry, self._store.summary(entry.slug)), id=entry.slug))
+            self.options.add_option(
+                Option(row(entry, self._store.summary(entry.slug), reached[entry.slug]), id=entry.slug)
+            )
         if self._at in {entry.slug for entry in self._course.entries}:
             self.options.highlighted = self.options.get_option_index(self._at)
-        self.options.focus()
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
@@ -66,13 +90,12 @@ class LessonsScreen(Screen[None]):
             self.post_message(self.Chosen(event.option_id))
 
 
-def row(entry: Entry, progress: LessonProgress) -> str:
+def row(entry: Entry, progress: LessonProgress, state: State) -> str:
     """Return a line of the list: mark, slug, title and what was done."""
-    mark = "✓" if progress.read else "·"
-    done: list[str] = []
+    done = [state.label] if state else []
     if progress.goals:
         done.append(f"{len(progress.goals)} goals")
     if progress.answered:
         done.append(f"{progress.correct}/{progress.answered} right")
     told = f"  ({', '.join(done)})" if done else ""
-    return f"  {mark} {entry.slug[:2]}  {entry.title}{told}"
+    return f"  {state.mark} {entry.slug[:2]}  {entry.title}{told}"

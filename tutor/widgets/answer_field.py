@@ -144,22 +144,26 @@ class AnswerField(Vertical):
         blank = isinstance(task, Bug) and items and not task.code[items[0]].strip()
         return items[0] if items and not blank else None
 
-    def restore(self, stored: str) -> None:
-        """Show an answer again, if it still fits the question."""
+    def restore(self, stored: str) -> bool:
+        """Show an answer again; False if it no longer fits the question, as after an edit of the lesson."""
         target = self.target
         if isinstance(target, Input):
             target.value = stored
-            return
+            return True
         words = stored.split()
-        if not all(word.isdecimal() for word in words):
-            return
-        items = [int(word) for word in words]
-        if isinstance(target, MarkedFigure) and items:
-            target.chosen = target.cursor = items[0]
-        elif isinstance(target, ChoiceList):
-            order = self._drawn.order or tuple(range(len(self._texts())))
-            if all(item in order for item in items):
-                target.chosen = tuple(order.index(item) for item in items)
+        items = [int(word) for word in words if word.isdecimal() and len(word) < 4]
+        if not items or len(items) < len(words):
+            return False
+        if isinstance(target, MarkedFigure):
+            return len(items) == 1 and target.choose(items[0])
+        if not isinstance(target, ChoiceList):
+            return False
+        order = self._drawn.order or tuple(range(len(self._texts())))
+        wanted = {"one": 1, "order": len(order)}.get(target.kind, len(items))
+        if len(items) != wanted or len({*items}) < wanted or not {*items} <= {*order}:
+            return False
+        target.chosen = tuple(order.index(item) for item in items)
+        return True
 
     def show(self, drawn: Drawn) -> None:
         """Take another draw, with nothing answered."""

@@ -97,6 +97,10 @@ class Asking:
             self.seed += 1
         return self.take(draw(self.question, self.seed), self.seed)
 
+    def take_live(self, drawn: Drawn) -> Drawn:
+        """Ask about a lab as it stands; in the lesson its step is the draw, so that it is known again."""
+        return self.take(drawn, self.seed if self._review else int(drawn.values["step"]))
+
     def take(self, drawn: Drawn, seed: int) -> Drawn:
         """Ask about these numbers from here on."""
         self.drawn, self.seed = drawn, seed

@@ -81,6 +81,13 @@ class MarkedFigure(Widget, can_focus=True):
         """Go to another mark."""
         self.cursor = (self.cursor + by) % len(self._point.options)
 
+    def choose(self, place: int) -> bool:
+        """Choose a mark, counted from 0; False if there is none."""
+        if not 0 <= place < len(self._point.options):
+            return False
+        self.cursor = self.chosen = place
+        return True
+
     def action_pick(self) -> None:
         """Choose the mark that the cursor is on."""
         self.chosen = self.cursor
@@ -89,8 +96,7 @@ class MarkedFigure(Widget, can_focus=True):
         """Go to the mark whose digit is pressed."""
         if event.character is not None and event.character in "123456789":
             event.stop()
-            if int(event.character) <= len(self._point.options):
-                self.cursor = self.chosen = int(event.character) - 1
+            self.choose(int(event.character) - 1)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the mark under the mouse."""
@@ -100,7 +106,7 @@ class MarkedFigure(Widget, can_focus=True):
             return
         for mark in _MARK.finditer(rows[place.y]):
             if mark.start() <= place.x < mark.end():
-                self.cursor = self.chosen = int(mark[1]) - 1
+                self.choose(int(mark[1]) - 1)
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -149,16 +149,16 @@ class QuizPanel(Vertical):
         if last.given_up:
             self._show_solution()
             return
-        self.field.restore(last.answer)
-        verdict = self._asking.grade(self.field.answer)
-        if verdict.counted:
-            self._tell(verdict)
+        if self.field.restore(last.answer):
+            verdict = self._asking.grade(self.field.answer)
+            if verdict.counted:
+                self._tell(verdict)
 
     def look_again(self) -> None:
         """Ask about the lab as it stands now, if the question is about a lab and it has moved."""
         drawn = self._live(self.question) if self._live else None
         if drawn is not None and drawn.values != self._asking.drawn.values:
-            self._show(self._asking.take(drawn, int(drawn.values["step"])))
+            self._show(self._asking.take_live(drawn))
             self._restore()
 
     def _show(self, drawn: Drawn) -> None:

@@ -1,0 +1,86 @@
+"""`gradtutor progress`: what was done, as text or JSON, and how it is carried to another computer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutor.commands.errors import UsageError
+from tutor.commands.opening import open_course, open_progress
+from tutor.course import Course
+from tutor.progress import ProgressFormatError, Report, Store, calibration_line, report
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the ways out and in."""
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--json", action="store_true", help="the same as one JSON object")
+    ways.add_argument("--export", metavar="FILE", help="write all that is remembered to FILE")
+    ways.add_argument(
+        "--import", dest="source", metavar="FILE", help="add what FILE remembers; twice is as once"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print progress, or move it."""
+    course = open_course(arguments)
+    with open_progress(arguments) as store:
+        if arguments.export:
+            said = _export(store, Path(arguments.export))
+        elif arguments.source:
+            said = _import(store, Path(arguments.source))
+        else:
+            summary = report(store, [entry.slug for entry in course.entries])
+            said = (
+                json.dumps(summary.document(), indent=2, ensure_ascii=False)
+                if arguments.json
+                else "\n".join(_lines(course, summary))
+            )
+    print(said)  # noqa: T201 - the command line speaks
+    return 0
+
+
+def _export(store: Store, path: Path) -> str:
+    document = store.export()
+    try:
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--export: {path}: {error.strerror or error}, expected a file to write") from None
+    events = document["events"]
+    return f"{len(events) if isinstance(events, list) else 0} events written to {path}"  # pyright: ignore[reportUnknownArgumentType] JSON has no types
+
+
+def _import(store: Store, path: Path) -> str:
+    try:
+        document: object = json.loads(path.read_text(encoding="utf-8"))
+        return f"{store.merge(document)} new events read from {path}"
+    except OSError as error:
+        raise UsageError(f"--import: {path}: {error.strerror or error}, expected a file to read") from None
+    except ProgressFormatError as error:
+        raise UsageError(f"--import: {path}: {error}") from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"--import: {path}: not JSON, expected a file written by --export") from None
+
+
+def _lines(course: Course, summary: Report) -> Iterator[str]:
+    titles = {entry.slug: entry.title for entry in course.entries}
+    for lesson in summary.lessons:
+        progress = lesson.progress
+        done = [lesson.state.label]
+        if progress.answered:
+            done.append(f"{progress.correct} of {progress.answered} answers right")
+        if progress.seconds >= 30:
+            done.append(f"{round(progress.seconds / 60)} min")
+        yield f"{lesson.state.mark} {lesson.slug:<24} {titles[lesson.slug]}  ({', '.join(done)})"
+    yield ""
+    counts = ", ".join(f"{count} {state.label}" for state, count in summary.counts.items() if count)
+    yield f"Lessons: {counts or 'none'}."
+    right, wrong = (sum(getattr(day, name) for day in summary.days) for name in ("right", "wrong"))
+    yield f"Answers in two weeks: {right} right, {wrong} wrong. Time: {round(summary.seconds / 60)} min."
+    if summary.slips:
+        yield "Slips: " + ", ".join(f"{family} {count}" for family, count in list(summary.slips.items())[:5])
+    if told := calibration_line(summary.beliefs):
+        yield f"How sure you were: {told}."
+    yield f"Review: {summary.due} due of {summary.in_deck}."

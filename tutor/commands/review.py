@@ -1,0 +1,41 @@
+"""`gradtutor review`: the questions that are due again; where there is no terminal, a list of them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tutor.commands.opening import open_course, open_progress
+from tutor.course import Course
+from tutor.progress import Store, deck, due, told
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask what is due, or print it."""
+    course = open_course(arguments)
+    with open_progress(arguments) as store:
+        if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            print("\n".join(_due_lines(course, store)))  # noqa: T201 - the command line speaks
+            return 0
+        from tutor.app import GradtutorApp
+
+        app = GradtutorApp(course, store, None, arguments.theme, review=True)
+        app.run()
+        return app.return_code or 0
+
+
+def _due_lines(course: Course, store: Store) -> list[str]:
+    cards = [card for card in deck(store) if course.asks(card.lesson, card.question)]
+    ready = due(cards, store.now())
+    if not cards:
+        return ["No questions yet: they come once you have passed the quiz of a lesson."]
+    if not ready:
+        return [f"Nothing is due. The next question is, on {cards[0].due.astimezone():%Y-%m-%d %H:%M}."]
+    lines = [
+        f"  {card.lesson:<24} {card.question:<10} since {card.due.astimezone():%Y-%m-%d}" for card in ready
+    ]
+    return [told(len(ready)), *lines]

@@ -1,0 +1,71 @@
+"""All that was done, in charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tutor.course import Course
+from tutor.progress import calibration_line, report
+from tutor.widgets.chart import Chart
+from tutor.widgets.command import EVERYWHERE
+from tutor.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from tutor.progress import Store
+
+CHARTS = ("states", "days", "slips", "calibration", "time")
+
+
+class ProgressScreen(Screen[None]):
+    """Lessons by state, answers by day, slips by family, calibration and time."""
+
+    CSS_PATH = "progress.tcss"
+    AUTO_FOCUS = "#progress"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,l", "dismiss", "back", key_display="esc"),
+        *(command.binding() for command in EVERYWHERE if command.id != "app.progress"),
+    ]
+
+    line = getters.query_one("#line", Static)
+
+    def __init__(self, course: Course, store: Store) -> None:
+        super().__init__()
+        self._course = course
+        self._store = store
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line of text and a grid of charts."""
+        yield TitleBar("Progress")
+        with VerticalScroll(id="progress", can_focus=True):
+            yield Static("", id="line", markup=False)
+            with Container(id="charts"):
+                for name in CHARTS:
+                    yield Chart(name)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill in the numbers once the frame is painted."""
+        self.call_after_refresh(self._fill)
+
+    def on_screen_resume(self) -> None:
+        """Fill in what has changed while another screen was up."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        from tutor.widgets.progress_pictures import pictures
+
+        summary = report(self._store, [entry.slug for entry in self._course.entries])
+        told = calibration_line(summary.beliefs)
+        review = f"{summary.in_deck} questions in review, {summary.due} due"
+        self.line.update(f"{review}.{f' {told}.' if told else ''}")
+        drawn = pictures(summary, {entry.slug: entry.title for entry in self._course.entries})
+        for chart in self.query(Chart):
+            chart.picture = drawn[str(chart.name)]
