@@ -28,6 +28,8 @@ DATASETS: Mapping[str, Callable[..., Dataset]] = MappingProxyType(
         "d02": d02,
         "d03": d03,
         "d04": d04,
+        "d04-close": partial(d04, eps=1e-6),
+        "d04-noisy": partial(d04, eps=1e-4, noise=0.01),
         "d05": d05,
         "d05-scaled": partial(d05, scaled=True),
         "d06": d06,

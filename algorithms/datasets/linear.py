@@ -16,12 +16,15 @@ def d01() -> Dataset:
     return Dataset("d01", x[:, None], 2 + 0.7 * x + rng.normal(0, 0.8, 12), ("x",))
 
 
-def d04(eps: float = 1e-3) -> Dataset:
-    """Twin features u and u + eps·v with y their sum: the smaller eps, the worse the condition; N = 200."""
+def d04(eps: float = 1e-3, noise: float = 0.0) -> Dataset:
+    """Twin features u and u + eps·v with y their sum: the smaller eps, the worse the condition; N = 200.
+
+    `noise` is the standard deviation of what is added to y.
+    """
     rng = default_rng(0)
-    u, v = rng.normal(size=200), rng.normal(size=200)
+    u, v, e = rng.normal(size=200), rng.normal(size=200), rng.normal(size=200)
     X = np.column_stack((u, u + eps * v))
-    return Dataset("d04", X, X @ np.array([1.0, 1.0]), ("u", "u + εv"))
+    return Dataset("d04", X, X @ np.array([1.0, 1.0]) + noise * e, ("u", "u + εv"))
 
 
 def d05(scaled: bool = False) -> Dataset:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from algorithms.dataset import Dataset
+from algorithms.datasets import PARTS
 from algorithms.descent import Descent
+from algorithms.metrics import mean_squared_error
+from algorithms.quantity import Array
 from tutor.lab.session import Session
 
 
@@ -14,8 +18,10 @@ def names_of(session: Session) -> dict[str, float]:
     """Return every number of the present moment by name.
 
     What the algorithm measures (`loss`, `w1`, `b` …), `step`, `epoch`, `objects`, `late_loss` (the mean loss
-    of the second half of the run), each parameter (a choice as one truth value for each option:
-    `reduction_sum`), and what is fixed by the data: `N`, `D`, `best_loss`, `step_limit`, `condition`.
+    of the second half of the run), `first_loss` (the loss before the first step), `unchanged` (the steps
+    since a parameter was last turned), `validation` (the mean squared error on the validation part, where
+    the data have one), each parameter (a choice as one truth value for each option: `reduction_sum`), and
+    what is fixed by the data: `N`, `D`, `best_loss`, `step_limit`, `condition`.
     """
     run = session.run
     step = run.step
@@ -25,7 +31,9 @@ def names_of(session: Session) -> dict[str, float]:
         "epoch": float(session.stepper.epoch(step)),
         "objects": float(session.objects),
         "late_loss": run.mean("loss", step // 2, step) if "loss" in run.recorded else float("nan"),
+        "unchanged": float(step - max(item.start for item in run.segments if item.start <= step)),
     }
+    numbers |= _first_loss(session) | _validation(session)
     for name, parameter in session.parameters.items():
         value = session.value(name)
         if parameter.scale == "choice":
@@ -35,6 +43,30 @@ def names_of(session: Session) -> dict[str, float]:
         elif isinstance(value, (int, float)):
             numbers[name] = float(value)
     return numbers | constants(session)
+
+
+def _first_loss(session: Session) -> dict[str, float]:
+    first = session.run.segments[0].stepper
+    if "loss" not in session.run.recorded:
+        return {}
+    return {"first_loss": first.measure(first.init())["loss"]}
+
+
+def _validation(session: Session) -> dict[str, float]:
+    stepper: Any = session.stepper
+    data: Dataset = stepper.data
+    if data.task != "regression" or data.name not in PARTS:
+        return {}
+    held = _validation_part(data.name)
+    if held.X.shape[1] != data.X.shape[1]:
+        return {}
+    predicted: Array = stepper.predict(session.run.state, held.X)
+    return {"validation": mean_squared_error(held.y, predicted)}
+
+
+@lru_cache(8)
+def _validation_part(name: str) -> Dataset:
+    return PARTS[name]().validation
 
 
 def constants(session: Session) -> dict[str, float]:
