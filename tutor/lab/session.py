@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from algorithms.catalogue import CATALOGUE
 from algorithms.curvature import Curvature, curvature
 from algorithms.dataset import Dataset
-from algorithms.datasets import DATASETS
+from algorithms.datasets import DATASETS, PARTS
+from algorithms.networks import NETWORKS
 from algorithms.parameter import Parameter, Value
 from algorithms.quantity import Trace
 from algorithms.run import Run
@@ -36,18 +38,30 @@ class Session:
     """
 
     def __init__(self, algorithm: str, data: str | Dataset, settings: Mapping[str, Any]) -> None:
+        """Open a run at its beginning.
+
+        Args:
+            algorithm: A name of the catalogue.
+            data: A table, or the name of one: of a data set, or of a network with its first weights.
+            settings: Parameters that differ from the algorithm's own.
+
+        Raises:
+            LabError: a name is unknown.
+            ParameterError: a setting is unknown, out of range or does not fit the data.
+        """
         if algorithm not in CATALOGUE:
             raise LabError(f"unknown algorithm {algorithm!r}, expected one of {', '.join(CATALOGUE)}")
-        if isinstance(data, str) and data not in DATASETS:
-            raise LabError(f"unknown data set {data!r}, expected one of {', '.join(DATASETS)}")
         self._algorithm = CATALOGUE[algorithm]
-        self._data = DATASETS[data]() if isinstance(data, str) else data
-        self._initial = dict(settings)
+        self._data, first = _table_of(data)
+        self._validation = PARTS[self._data.name]().validation if self._data.name in PARTS else None
         self.parameters: Mapping[str, Parameter] = {item.name: item for item in self._algorithm.parameters}
-        self._begin(self._initial)
+        self._begin({**first, **settings})
 
     def _begin(self, settings: Mapping[str, Any]) -> None:
-        self._run: Run[Any] = Run(self._algorithm.make(self._data, settings))
+        stepper = self._algorithm.make(self._data, settings)
+        if self._validation is not None and any(item.name == "validation" for item in fields(stepper)):
+            stepper = replace(stepper, validation=self._validation)
+        self._run: Run[Any] = Run(stepper)
         self._settings = dict(settings)
         self._changes = [Change(0, dict(settings))]
         self._micro = 0
@@ -116,6 +130,16 @@ class Session:
     def _epoch(self) -> int:
         return self.stepper.epoch(self._run.step)
 
+    @property
+    def settings(self) -> Mapping[str, Value]:
+        """What differs from the algorithm's own parameters."""
+        return self._settings
+
+    @property
+    def next_epoch(self) -> int:
+        """The step at which the present epoch will be over."""
+        return self.stepper.epoch_start(self._epoch() + 1)
+
     def forward(self, unit: Unit) -> bool:
         """Move on by one unit; return False where the run cannot go on."""
         if unit == "micro-step":
@@ -123,8 +147,7 @@ class Session:
         self._micro = 0
         if unit == "update":
             return self._run.forward() == 1
-        target = self.stepper.epoch_start(self._epoch() + 1)
-        return self._run.forward(target - self._run.step) > 0
+        return self._run.forward(self.next_epoch - self._run.step) > 0
 
     def _forward_micro(self) -> bool:
         if not self._micro and self._run.stopped:
@@ -196,6 +219,14 @@ class Session:
         self._changes.append(Change(self._run.step, settings))
         self._trace = None
 
+    def fork(self) -> Session:
+        """Leave the run as it is to the session that is returned, and go on with a copy from here."""
+        kept = copy(self)
+        self._run = self._run.fork()
+        self._changes = list(self._changes)
+        self._trace = None
+        return kept
+
     @property
     def changes(self) -> tuple[Change, ...]:
         """The settings at the beginning and at every fork."""
@@ -214,3 +245,15 @@ class Session:
                 if self._settings.get(name) != value:
                     self.change(name, value)
         self.seek(step, micro)
+
+
+def _table_of(data: str | Dataset) -> tuple[Dataset, Mapping[str, Any]]:
+    """Return the table, and the settings that belong to it: the first weights of a small network."""
+    if isinstance(data, Dataset):
+        return data, {}
+    if data in NETWORKS:
+        preset = NETWORKS[data]()
+        return preset.data, preset.settings
+    if data in DATASETS:
+        return DATASETS[data](), {}
+    raise LabError(f"unknown data set {data!r}, expected one of {', '.join((*DATASETS, *NETWORKS))}")

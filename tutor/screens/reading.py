@@ -25,12 +25,14 @@ from tutor.course import (
     Drawn,
     Lab,
     Lesson,
+    Outline,
     Predict,
     Question,
     fill,
     references,
 )
 from tutor.course import Prose as Passage
+from tutor.progress import reach
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.prose import Prose
@@ -78,6 +80,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._table = table
         self.lesson = lesson
+        self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
         self._settled = False
@@ -224,54 +227,17 @@ class ReadingScreen(Screen[None]):
         if by and self.maximized is None:
             self.document.scroll_relative(y=by, animate=False, force=True)
 
-    def action_lab_forward(self) -> None:
-        """Step forward."""
+    async def action_lab(self, action: str) -> None:
+        """Let the lab in view do one of its own actions."""
         if (panel := self._with_lab()) is not None:
-            panel.running = False
-            panel.forward()
+            await panel.run_action(action)
 
-    def action_lab_back(self) -> None:
-        """Step back."""
+    def action_lab_page(self, name: str) -> None:
+        """Open a page about the moment that the lab in view shows."""
         if (panel := self._with_lab()) is not None:
-            panel.back()
+            from tutor.screens.lab_pages import open_page
 
-    def action_lab_unit(self) -> None:
-        """Change what a step is."""
-        if (panel := self._with_lab()) is not None:
-            panel.cycle_unit()
-
-    def action_lab_run(self) -> None:
-        """Run or pause."""
-        if (panel := self._with_lab()) is not None:
-            panel.running = not panel.running
-
-    def action_lab_speed(self, by: int) -> None:
-        """Run faster or more slowly."""
-        if (panel := self._with_lab()) is not None:
-            panel.change_speed(by)
-
-    def action_lab_reset(self, new_seed: bool) -> None:
-        """Begin again."""
-        if (panel := self._with_lab()) is not None:
-            panel.reset(new_seed)
-
-    def action_lab_select(self, by: int) -> None:
-        """Choose a parameter."""
-        if (panel := self._with_lab()) is not None:
-            panel.select(by)
-
-    def action_lab_nudge(self, notches: int) -> None:
-        """Change the chosen parameter."""
-        if (panel := self._with_lab()) is not None:
-            panel.nudge(notches)
-
-    def action_lab_numbers(self) -> None:
-        """Show every number of the step."""
-        panel = self._with_lab()
-        if panel is not None and panel.session is not None:
-            from tutor.screens.numbers import NumbersScreen
-
-            self.app.push_screen(NumbersScreen(panel.session.frame))
+            open_page(panel, name)
 
     def action_lab_zoom(self) -> None:
         """Give the lab the whole screen, or put it back."""
@@ -299,7 +265,7 @@ class ReadingScreen(Screen[None]):
     @on(LabPanel.Moved)
     def _save_lab(self, event: LabPanel.Moved) -> None:
         event.stop()
-        if event.panel.running:
+        if event.panel.moving:
             return
         self._store.record_lab(event.panel.lab.id, self.lesson.slug, event.place)
         for quiz in self.query(QuizPanel):
@@ -310,6 +276,12 @@ class ReadingScreen(Screen[None]):
         event.stop()
         self._store.record_goal(event.panel.lab.id, self.lesson.slug, event.goal)
         self.notify("Goal reached.", timeout=3)
+        self._reach()
+
+    def _reach(self) -> None:
+        """Record and tell what is mastered by now."""
+        for told in reach(self._outline, self._store):
+            self.notify(told, timeout=5)
 
     def _look_ahead(self, question: Question) -> Drawn | None:
         """Draw a question about a lab as that stands now."""
@@ -319,9 +291,14 @@ class ReadingScreen(Screen[None]):
         panel = next((panel for panel in self.query(LabPanel) if panel.lab.id == task.lab), None)
         if panel is None or panel.session is None:
             return None
+        from tutor.lab.errors import LabError
         from tutor.lab.prediction import draw_prediction
 
-        return draw_prediction(question, panel.session)
+        try:
+            return draw_prediction(question, panel.session)
+        except LabError as error:
+            self.notify(str(error), severity="error", timeout=15)
+            return None
 
     @on(QuizPanel.Continue)
     def _go_on(self, event: QuizPanel.Continue) -> None:
@@ -337,6 +314,7 @@ class ReadingScreen(Screen[None]):
     def _save_answer(self, event: QuizPanel.Answered) -> None:
         event.stop()
         self._store.record_answer(event.attempt)
+        self._reach()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the keyboard is."""
@@ -360,4 +338,5 @@ class ReadingScreen(Screen[None]):
         self._store.record_time(self.lesson.slug, monotonic() - self._opened_at)
         if self.document.scroll_y >= self.document.max_scroll_y:
             self._store.record_read(self.lesson.slug)
+            self._reach()
         self._store.flush()

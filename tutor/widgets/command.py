@@ -50,34 +50,54 @@ class Command:
 
 
 LAB = (
-    Command("lab.forward", "full_stop", "step", "Step forward by one unit.", "lab_forward", ".", True),
-    Command("lab.back", "comma", "back", "Step back by one unit.", "lab_back", ",", True),
-    Command("lab.unit", "u", "unit", "Step by micro-step, update or epoch.", "lab_unit", footer=True),
-    Command("lab.run", "space", "run", "Run, or pause.", "lab_run", "space", True),
-    Command("lab.slower", "less_than_sign", "slower", "Run more slowly.", "lab_speed(-1)", "<"),
-    Command("lab.faster", "greater_than_sign", "faster", "Run faster.", "lab_speed(1)", ">"),
-    Command("lab.reset", "r", "reset", "Begin again with the same seed.", "lab_reset(False)"),
-    Command("lab.reseed", "R", "new seed", "Begin again with a new seed.", "lab_reset(True)", "R"),
+    Command("lab.forward", "full_stop", "step", "Step forward by one unit.", "lab('forward')", ".", True),
+    Command("lab.back", "comma", "back", "Step back by one unit.", "lab('back')", ",", True),
+    Command("lab.unit", "u", "unit", "Step by micro-step, update or epoch.", "lab('unit')", footer=True),
+    Command("lab.run", "space", "run", "Run, or pause.", "lab('run')", "space", True),
+    Command("lab.slower", "less_than_sign", "slower", "Run more slowly.", "lab('speed(-1)')", "<"),
+    Command("lab.faster", "greater_than_sign", "faster", "Run faster.", "lab('speed(1)')", ">"),
+    Command("lab.first", "left_parenthesis", "first", "Go to the beginning.", "lab('first')", "("),
+    Command(
+        "lab.last", "right_parenthesis", "last", "Go to the furthest step made so far.", "lab('last')", ")"
+    ),
+    Command("lab.go_to", "colon", "go to", "Go to a step whose number you type.", "lab('go_to')", ":"),
+    Command("lab.reset", "r", "reset", "Begin again with the same seed.", "lab('reset(False)')"),
+    Command("lab.reseed", "R", "new seed", "Begin again with a new seed.", "lab('reset(True)')", "R"),
     Command(
         "lab.previous_parameter",
         "left_square_bracket",
         "",
         "Go to the previous parameter.",
-        "lab_select(-1)",
+        "lab('select(-1)')",
         "[",
     ),
     Command(
-        "lab.next_parameter", "right_square_bracket", "", "Go to the next parameter.", "lab_select(1)", "]"
+        "lab.next_parameter",
+        "right_square_bracket",
+        "",
+        "Go to the next parameter.",
+        "lab('select(1)')",
+        "]",
     ),
-    Command("lab.less", "minus", "less", "Lower the chosen parameter.", "lab_nudge(-1)", "-"),
-    Command("lab.more", "plus,equals_sign", "more", "Raise the chosen parameter.", "lab_nudge(1)", "+"),
+    Command("lab.less", "minus", "less", "Lower the chosen parameter.", "lab('nudge(-1)')", "-"),
+    Command("lab.more", "plus,equals_sign", "more", "Raise the chosen parameter.", "lab('nudge(1)')", "+"),
     Command(
-        "lab.much_less", "underscore", "", "Lower the chosen parameter by ten notches.", "lab_nudge(-10)", "_"
+        "lab.much_less",
+        "underscore",
+        "",
+        "Lower the chosen parameter by ten notches.",
+        "lab('nudge(-10)')",
+        "_",
     ),
     Command(
-        "lab.much_more", "asterisk", "", "Raise the chosen parameter by ten notches.", "lab_nudge(10)", "*"
+        "lab.much_more",
+        "asterisk",
+        "",
+        "Raise the chosen parameter by ten notches.",
+        "lab('nudge(10)')",
+        "*",
     ),
-    Command("lab.numbers", "t", "numbers", "Show every number of this step as a table.", "lab_numbers"),
+    Command("lab.numbers", "t", "numbers", "Show every number of this step.", "lab_page('numbers')"),
     Command(
         "lab.zoom", "z", "zoom", "Give the lab the whole screen, or put it back.", "lab_zoom", footer=True
     ),
@@ -92,6 +112,8 @@ READING = (
 """What can be done in a lesson."""
 
 EVERYWHERE = (
+    Command("app.review", "v", "review", "Answer the questions that are due again.", "app.review"),
+    Command("app.progress", "P", "progress", "Show what you have done, in charts.", "app.progress", "P"),
     Command("app.help", "question_mark,f1", "help", "Show what every key does.", "app.help", "?", True),
     Command("app.quit", "q", "quit", "Leave; you come back to the same place.", "app.quit", "q", True),
 )

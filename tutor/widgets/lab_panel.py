@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -27,14 +26,9 @@ if TYPE_CHECKING:
     from algorithms.dataset import Dataset
     from algorithms.parameter import Parameter, Value
     from tutor.lab.goals import Goals
-    from tutor.lab.session import Session, Unit
+    from tutor.lab.playback import Playback
+    from tutor.lab.session import Session
     from tutor.progress import LabPlace
-
-SPEEDS = (1.0, 2.0, 5.0, 15.0, 0.0)
-"""Units a second; 0 stands for as many as fit."""
-FASTEST_TICK = 1 / 20
-BUSY = 0.02
-"""Seconds of a tick that may go into computing, so that a key is never kept waiting."""
 
 
 class LabPanel(Vertical, can_focus=True):
@@ -81,10 +75,10 @@ class LabPanel(Vertical, can_focus=True):
         self._reached = reached
         self._session: Session | None = None
         self._goals: Goals | None = None
-        self._unit: Unit = "micro-step"
-        self._speed = 1
+        self._playback: Playback | None = None
         self._chosen = 0
         self._timer: Timer | None = None
+        self._ticking = 0.0
 
     def compose(self) -> ComposeResult:
         """Lay everything out at its full height, so that opening moves nothing."""
@@ -96,7 +90,7 @@ class LabPanel(Vertical, can_focus=True):
                 box = Container(id="sliders")
                 box.styles.min_height = len(self.lab.parameters)
                 yield box
-                yield Ruler()
+                yield Ruler(self._seek, self._take_keyboard)
                 yield TraceTable()
                 yield StepDetail()
             with Container(id="charts"):
@@ -119,6 +113,7 @@ class LabPanel(Vertical, can_focus=True):
         from tutor.lab.errors import LabError
         from tutor.lab.goals import Goals
         from tutor.lab.opening import open_lab
+        from tutor.lab.playback import Playback
 
         try:
             self._session = open_lab(self.lab, place, data)
@@ -126,6 +121,7 @@ class LabPanel(Vertical, can_focus=True):
         except (LabError, ParameterError) as error:
             self._fail(str(error))
             return
+        self._playback = Playback(self._session, self._tick_goals)
         self.slider_box.mount_all(self._make_sliders(self._session))
         self._show()
 
@@ -166,6 +162,11 @@ class LabPanel(Vertical, can_focus=True):
         return parameter.check(value)
 
     @property
+    def moving(self) -> bool:
+        """Whether the run is going on by itself, or on its way to a step that was asked for."""
+        return self.running or (self._playback is not None and self._playback.until is not None)
+
+    @property
     def sliders(self) -> list[Slider]:
         """The parameters on show, in order."""
         return list(self.slider_box.query(Slider))
@@ -177,89 +178,96 @@ class LabPanel(Vertical, can_focus=True):
         charts = min((chart.region.bottom for chart in self.query(Chart)), default=bottom)
         return Region(top.x, top.y, top.width, max(charts, bottom) - top.y)
 
-    def forward(self) -> None:
+    def action_forward(self) -> None:
         """Step forward by the chosen unit."""
-        if self._session is not None:
-            self._advance(self._session)
+        if self._playback is not None:
+            self.running = False
+            self._playback.forward()
             self._show()
 
-    def _advance(self, session: Session) -> bool:
-        """Move by one unit, looking at the goals after every update; False at the end of the run."""
-        if self._unit != "epoch":
-            moved = session.forward(self._unit)
-            self._tick_goals()
-            return moved
-        epoch = session.frame.epoch
-        moved = session.forward("update")
-        self._tick_goals()
-        while moved and session.frame.epoch == epoch and session.forward("update"):
-            self._tick_goals()
-        return moved
-
-    def back(self) -> None:
+    def action_back(self) -> None:
         """Step back by the chosen unit."""
-        self.running = False
-        if self._session is not None:
-            self._session.back(self._unit)
+        if self._playback is not None:
+            self.running = False
+            self._playback.back()
             self._show()
 
-    def cycle_unit(self) -> None:
+    def action_unit(self) -> None:
         """Go from micro-steps to updates to epochs and round again."""
-        from tutor.lab.session import UNITS
+        if self._playback is not None:
+            self._playback.cycle_unit()
+            self._show()
 
-        self._unit = UNITS[(UNITS.index(self._unit) + 1) % len(UNITS)]
-        self._show()
+    def action_run(self) -> None:
+        """Run, or pause."""
+        self.running = not self.running
 
-    def change_speed(self, by: int) -> None:
+    def action_speed(self, by: int) -> None:
         """Run faster or more slowly."""
-        self._speed = min(max(self._speed + by, 0), len(SPEEDS) - 1)
-        if self.running:
-            self._start_timer()
-        self._show()
+        if self._playback is not None:
+            self._playback.change_speed(by)
+            self._show()
+
+    def action_first(self) -> None:
+        """Go to the beginning."""
+        self._seek(0)
+
+    def action_last(self) -> None:
+        """Go to the furthest step made so far."""
+        if self._session is not None:
+            self._seek(self._session.run.length)
+
+    def _take_keyboard(self) -> None:
+        self.focus(scroll_visible=False)
+
+    def action_go_to(self) -> None:
+        """Let the learner type the number of a step."""
+        self.ruler.begin_typing()
+
+    def _seek(self, step: int) -> None:
+        if self._playback is not None:
+            self.running = False
+            self._playback.seek(step)
+            self._show()
 
     def watch_running(self) -> None:
         """Start or stop the clock."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self.running:
-            self._start_timer()
         if self._session is not None:
             self._show()
 
-    def _start_timer(self) -> None:
+    def _keep_time(self) -> None:
+        """Have the clock tick as often as what is under way needs."""
+        playback = self._playback
+        wanted = playback.tick if playback and (self.running or playback.until is not None) else 0.0
+        if wanted == self._ticking:
+            return
         if self._timer is not None:
             self._timer.stop()
-        speed = SPEEDS[self._speed]
-        self._timer = self.set_interval(1 / speed if speed else FASTEST_TICK, self._tick)
+        self._ticking = wanted
+        self._timer = self.set_interval(wanted, self._tick) if wanted else None
 
     def _tick(self) -> None:
-        session = self._session
-        if session is None:
+        if self._playback is None or not self._ticking:
             return
-        going = self._advance(session)
-        until = monotonic() + BUSY
-        while going and not SPEEDS[self._speed] and monotonic() < until:
-            going = self._advance(session)
-        if going:
-            self._show()
-        else:
+        if not self._playback.go_on():
             self.running = False
+        self._show()
 
-    def reset(self, new_seed: bool) -> None:
+    def action_reset(self, new_seed: bool) -> None:
         """Begin again."""
         self.running = False
-        if self._session is None or self._goals is None:
+        if self._session is None or self._goals is None or self._playback is None:
             return
-        seed = int(self._session.value("seed") or 0) + 1 if new_seed else None
-        self._session.reset(seed)
+        self._playback.until = None
+        seeded = "seed" in self._session.parameters
+        self._session.reset(int(self._session.value("seed") or 0) + 1 if seeded and new_seed else None)
         self._goals.restart()
         for slider in self.sliders:
             if slider.name == "seed":
                 slider.value = self._session.value("seed")
         self._show()
 
-    def select(self, by: int) -> None:
+    def action_select(self, by: int) -> None:
         """Choose another parameter for the keys that change it."""
         sliders = self.sliders
         if sliders:
@@ -267,7 +275,7 @@ class LabPanel(Vertical, can_focus=True):
             self._chosen = (self._chosen + by) % len(sliders)
             sliders[self._chosen].current = True
 
-    def nudge(self, notches: int) -> None:
+    def action_nudge(self, notches: int) -> None:
         """Change the chosen parameter."""
         sliders = self.sliders
         if sliders:
@@ -298,17 +306,20 @@ class LabPanel(Vertical, can_focus=True):
         from tutor.lab.opening import place_of
         from tutor.lab.pictures import picture_of
 
-        frame = session.frame
+        frame, playback = session.frame, self._playback
         self.ruler.frame = frame
-        self.ruler.pace = f"by {self._unit} · {self._pace()}"
+        if playback is not None:
+            self.ruler.pace = self._pace(playback)
+            self.ruler.extent = playback.extent
         self.trace_table.frame = frame
         self.detail.frame = frame
         for chart in self.query(Chart):
             chart.picture = picture_of(session, str(chart.name))
+        self._keep_time()
         self.post_message(self.Moved(self, place_of(session)))
 
-    def _pace(self) -> str:
-        if not self.running:
-            return "paused"
-        speed = SPEEDS[self._speed]
-        return f"▶ {speed:g} a second" if speed else "▶ full speed"
+    def _pace(self, playback: Playback) -> str:
+        if playback.until is not None:
+            return f"▶ to step {playback.until}"
+        speed = f"{playback.speed:g} a second" if playback.speed else "full speed"
+        return f"by {playback.unit} · {f'▶ {speed}' if self.running else 'paused'}"

@@ -1,10 +1,12 @@
-"""Where in the run the learner is, and how the next key moves."""
+"""Where in the run the learner is, how the next key moves, and the scrubber that goes to any step."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -12,29 +14,118 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from tutor.lab.frame import Frame
 
+LONGEST = 9
+"""Digits of a step's number that can be typed."""
 
-class Ruler(Widget):
-    """One line: update, micro-step, epoch and objects; the unit and the speed on the right."""
+
+class Ruler(Widget, can_focus=True):
+    """One line that says update, micro-step, epoch and objects, filled from the left as far as the run is."""
 
     DEFAULT_CSS = """
     Ruler { height: 1; width: 1fr; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
     """
+    ALLOW_SELECT = False
 
     frame: reactive[Frame | None] = reactive(None, layout=False)
     """The moment to show."""
     pace = reactive("", layout=False)
     """Unit and speed, as they are shown."""
+    extent = reactive(1, layout=False)
+    """The step at the right end."""
+    typed: reactive[str | None] = reactive(None, layout=False)
+    """What has been typed of a step's number, or None when nothing is being typed."""
+
+    def __init__(
+        self, on_seek: Callable[[int], None] | None = None, on_done: Callable[[], None] | None = None
+    ) -> None:
+        """Make a ruler.
+
+        Args:
+            on_seek: Called with the step that was clicked, dragged to or typed, before the screen is painted.
+            on_done: Called when typing is over, to give the keyboard back.
+        """
+        super().__init__()
+        self._on_seek = on_seek
+        self._on_done = on_done
+        self._dragged = False
 
     def render(self) -> Content:
         """Return the line; the reason for a stop takes the place of the counters."""
-        frame = self.frame
+        frame, width = self.frame, self.content_size.width
         if frame is None:
             return Content.styled("opening the lab …", "$text-muted")
+        if self.typed is not None:
+            return Content.assemble(
+                ("go to step ", "bold"), (self.typed, "bold"), ("█", ""), ("  Enter · Esc", "$text-muted")
+            )
         micro = f" · micro-step {frame.shown}/{len(frame.trace)}" if frame.trace else ""
         counts = f" · epoch {frame.epoch} · {frame.objects} objects"
         left = f"step {frame.step}" + (f" · {frame.stopped}" if frame.stopped else micro + counts)
-        room = self.content_size.width - cell_len(left) - cell_len(self.pace)
+        room = width - cell_len(left) - cell_len(self.pace)
         if room < 1:
             left = left.replace("micro-step ", "").replace(" objects", "")
-            room = self.content_size.width - cell_len(left) - cell_len(self.pace)
-        return Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))
+            room = width - cell_len(left) - cell_len(self.pace)
+        left = set_cell_size(left, max(1, cell_len(left) + min(0, room - 1)))
+        line = Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))
+        done = round(min(1.0, frame.step / max(1, self.extent)) * width)
+        return line.stylize("on $primary 35%", 0, done) if done else line
+
+    def begin_typing(self) -> None:
+        """Ask for the number of a step."""
+        self.typed = ""
+        self.focus(scroll_visible=False)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Say that digits are digits while a step is being typed."""
+        del key
+        return self.typed is not None and character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take every key but those that move the focus while a step is being typed."""
+        if self.typed is None or event.key in ("tab", "shift+tab") or event.key.startswith("ctrl+"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key in ("enter", "escape"):
+            typed, self.typed = self.typed, None
+            if event.key == "enter" and typed:
+                self._seek(int(typed))
+            if self._on_done is not None:
+                self._on_done()
+        elif event.key == "backspace":
+            self.typed = self.typed[:-1]
+        elif event.character is not None and event.character.isdecimal() and event.character.isascii():
+            self.typed = (self.typed + event.character)[:LONGEST]
+
+    def on_blur(self) -> None:
+        """Give up typing when the focus goes elsewhere."""
+        self.typed = None
+
+    def _seek(self, step: int) -> None:
+        if self._on_seek is not None:
+            self._on_seek(step)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Go to the step under the mouse."""
+        if event.button == 1 and self.frame is not None:
+            event.stop()
+            self._dragged = True
+            self.capture_mouse()
+            self._drag_to(event.x)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse while its button is down."""
+        if self._dragged:
+            event.stop()
+            self._drag_to(event.x)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        if self._dragged:
+            event.stop()
+            self._dragged = False
+            self.release_mouse()
+
+    def _drag_to(self, x: int) -> None:
+        place = min(max(x / max(1, self.size.width - 1), 0.0), 1.0)
+        self._seek(round(place * self.extent))

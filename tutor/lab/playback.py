@@ -1,0 +1,106 @@
+"""How a run is moved: by a key, by the clock, or on to a step that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from tutor.lab.session import UNITS, Session, Unit
+
+SPEEDS = (1.0, 2.0, 5.0, 15.0, 0.0)
+"""Units a second; 0 stands for as many as fit."""
+FASTEST_TICK = 1 / 20
+"""Seconds between two pictures of a run at full speed."""
+BUSY = 0.02
+"""Seconds that may go into computing at a time, so that a key is never kept waiting."""
+ENOUGH = 50
+"""Steps that the scrubber spans at least."""
+
+
+class Playback:
+    """Moves a session on by units, calling `after` after every one."""
+
+    def __init__(self, session: Session, after: Callable[[], None]) -> None:
+        self.session = session
+        self.unit: Unit = "micro-step"
+        self.until: int | None = None
+        """The step that is still to be reached; None when nothing is under way."""
+        self._after = after
+        self._speed = 1
+
+    @property
+    def speed(self) -> float:
+        """Units a second; 0 for as many as fit."""
+        return SPEEDS[self._speed]
+
+    @property
+    def tick(self) -> float:
+        """Seconds between two calls of `go_on`."""
+        return 1 / self.speed if self.speed and self.until is None else FASTEST_TICK
+
+    @property
+    def extent(self) -> int:
+        """How many steps the scrubber spans: those made, up to the next of 50, 100, 200, 500 and so on."""
+        length, total = self.session.run.length, int(self.session.stepper.total_steps)
+        span, factor = ENOUGH, 0
+        while span < length:
+            span = span * (2, 2, 5)[factor] // (1, 1, 2)[factor]
+            factor = (factor + 1) % 3
+        return max(1, min(span, max(length, total)))
+
+    def cycle_unit(self) -> None:
+        """Go from micro-steps to updates to epochs and round again."""
+        self.unit = UNITS[(UNITS.index(self.unit) + 1) % len(UNITS)]
+
+    def change_speed(self, by: int) -> None:
+        """Take another of the speeds."""
+        self._speed = min(max(self._speed + by, 0), len(SPEEDS) - 1)
+
+    def forward(self) -> bool:
+        """Move by one unit; what of an epoch takes longer than `BUSY` is left to `go_on`."""
+        if self.unit == "epoch":
+            self.until = self.session.next_epoch
+            return self._towards()
+        return self._move(self.unit)
+
+    def back(self) -> bool:
+        """Move back by one unit."""
+        self.until = None
+        return self.session.back(self.unit)
+
+    def seek(self, step: int) -> bool:
+        """Go to a step at once if the run has been there, else make the steps up to it."""
+        step = max(0, step)
+        if step <= self.session.run.length:
+            self.until = None
+            self.session.seek(step)
+            return True
+        self.session.seek(self.session.run.length)
+        self.until = step
+        return self._towards()
+
+    def go_on(self) -> bool:
+        """Do what the clock calls for; False where the run can't go on."""
+        if self.until is not None:
+            return self._towards()
+        if self.speed:
+            return self.forward()
+        unit: Unit = "micro-step" if self.unit == "micro-step" else "update"
+        deadline, going = monotonic() + BUSY, True
+        while going and monotonic() < deadline:
+            going = self._move(unit)
+        return going
+
+    def _towards(self) -> bool:
+        until, going = self.until or 0, True
+        deadline = monotonic() + BUSY
+        while going and self.session.run.step < until and monotonic() < deadline:
+            going = self._move("update")
+        if not going or self.session.run.step >= until:
+            self.until = None
+        return going
+
+    def _move(self, unit: Unit) -> bool:
+        moved = self.session.forward(unit)
+        self._after()
+        return moved
