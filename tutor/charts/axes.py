@@ -50,7 +50,7 @@ class Axis:
         """Return a value in the units of the axis; NaN where it has no place on it."""
         if not self.log:
             return value
-        return float(np.log10(value)) if 0 < value < np.inf else float("nan")
+        return float(np.log10(value)) if 0 < value < LARGEST else float("nan")
 
 
 def axis_over(values: Iterable[Array], log: bool = False, reach: Iterable[float] = ()) -> Axis | None:
@@ -68,7 +68,7 @@ def axis_over(values: Iterable[Array], log: bool = False, reach: Iterable[float]
             low, high = min(low, value), max(high, value)
     if high - low > max(1e-9 * max(abs(low), abs(high)), SMALLEST_SPAN):
         return Axis(low, high, log)
-    room = abs(low) * 0.1 or 1.0
+    room = 0.5 if log else abs(low) * 0.1 or 1.0
     return Axis(low - room, high + room, log)
 
 
@@ -105,28 +105,28 @@ def lay_axes(canvas: Canvas, x: Axis, y: Axis, look: Look, x_label: str = "", ma
     area = Area(gutter, 0, max(1, canvas.width - gutter - margin), rows)
     if gutter:
         for row in range(rows):
-            canvas.put(gutter - 1, row, look.spelled("│"), muted)
+            canvas.put(gutter - 1, row, "│", muted)
     free = set(range(rows))
     for value, text in ticks:
         row = area.row(y, value)
         if row in free:
             free -= {row - 1, row, row + 1} if rows > 8 else {row}
-            canvas.put(0, row, look.spelled(text.rjust(gutter - 1) + "┤"), muted)
+            canvas.put(0, row, text.rjust(gutter - 1) + "┤", muted)
     if rows < canvas.height:
-        _lay_x_ticks(canvas, x, area, look, x_label, muted)
+        _lay_x_ticks(canvas, x, area, x_label, muted)
     return area
 
 
-def _lay_x_ticks(canvas: Canvas, x: Axis, area: Area, look: Look, name: str, ink: Colour) -> None:
+def _lay_x_ticks(canvas: Canvas, x: Axis, area: Area, name: str, ink: Colour) -> None:
     row = canvas.height - 1
     named = bool(name) and len(name) + 14 <= area.columns
     end = canvas.width - (len(name) + 1 if named else 0)
     if named:
         canvas.put(canvas.width - len(name), row, name, ink)
     free = 0
-    for value, text in x.ticks(max(1, area.columns // 10)):
+    for value, text in x.ticks(max(2, area.columns // 10)):
         # Moved inward where it would hang over an edge of the chart.
         start = min(max(area.column(x, value) - len(text) // 2, 0), end - len(text))
         if start >= free:
-            canvas.put(start, row, look.spelled(text), ink)
+            canvas.put(start, row, text, ink)
             free = start + len(text) + 1

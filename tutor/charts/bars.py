@@ -62,16 +62,16 @@ def draw_bars(bars: Bars, canvas: Canvas, look: Look) -> str:
     for index in range(shown):
         row = index * gap
         canvas.put(0, row, cut(bars.names[index], names), look.ink("foreground"))
-        canvas.put(canvas.width - numbers, row, look.spelled(cut(written[index], numbers).rjust(numbers)))
+        canvas.put(canvas.width - numbers, row, cut(written[index], numbers).rjust(numbers))
         if axis is not None:
             _draw_bar(bars, index, axis, canvas, (left, row, columns), look)
     if axis is not None:
         _draw_level(bars, axis, canvas, left, columns, look)
     if shown < count:
-        rest = look.spelled("…") + f" {count - shown} more"
+        rest = f"… {count - shown} more"
         canvas.put(0, canvas.height - 1, rest, look.ink("muted"))
     unfit = _unfit(bars)
-    why = "not finite or ≤ 0" if bars.log else "not finite"
+    why = "not finite or not above 0" if bars.log else "not finite"
     return f"{unfit} without a bar ({why})" if unfit else ""
 
 
@@ -110,7 +110,7 @@ def _draw_level(bars: Bars, axis: Axis, canvas: Canvas, left: int, columns: int,
         return
     column = left + axis.cell(height, columns)
     for row in range(canvas.height):
-        canvas.put(column, row, look.spelled("┊"), look.ink("error"))
+        canvas.put(column, row, "┊", look.ink("error"))
 
 
 def _draw_bar(
@@ -124,15 +124,15 @@ def _draw_bar(
         start, end = (_eighths(axis, value, columns) for value in sorted((foot, height)))
         for column in range(start // 8, -(-end // 8)):
             char = _piece(start - column * 8, end - column * 8)
-            canvas.put(left + column, row, look.spelled("█" if look.ascii else char), look.ink(role))
+            canvas.put(left + column, row, "█" if look.ascii else char, look.ink(role))
     if bars.log or axis.low < 0 < axis.high:
         column = left + (0 if bars.log else _eighths(axis, 0.0, columns) // 8)
         if height != height or height == foot:
-            canvas.put(column, row, look.spelled("│"), look.ink("muted"))
+            canvas.put(column, row, "│", look.ink("muted"))
     if bars.ghosts is not None:
         ghost = _height(bars, float(bars.ghosts[index]))
         if axis.holds(ghost):
-            canvas.put(left + axis.cell(ghost, columns), row, look.spelled("◇"), look.ink("warning"))
+            canvas.put(left + axis.cell(ghost, columns), row, "◇", look.ink("warning"))
 
 
 def _eighths(axis: Axis, value: float, columns: int) -> int:

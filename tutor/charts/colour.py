@@ -12,7 +12,6 @@ Depth = Literal["true", "256", "none"]
 ROLES = ("primary", "warning", "success", "error", "secondary", "accent")
 """Roles for series and classes, in the order in which they are given out."""
 GLYPHS = "○●▲■◆▽◇△□▼"
-ASCII_GLYPHS = "ox^#*v%A@="
 CUBE = (0, 95, 135, 175, 215, 255)
 FAINTEST = 0.35
 """With 256 colours a tint weaker than this looks like any other."""
@@ -56,17 +55,9 @@ class Look:
         """Whether paper can be coloured at all; without, a field is told by its characters."""
         return not self.ascii and self.tint("primary", 0.5) is not None
 
-    def glyph(self, index: int) -> str:
-        """Return the character of a class or of a series."""
-        glyphs = ASCII_GLYPHS if self.ascii else GLYPHS
-        return glyphs[index % len(glyphs)]
 
-    def spelled(self, char: str) -> str:
-        """Return `char`, or what stands for it where only ASCII can be shown."""
-        return char.translate(_SPELLING) if self.ascii else char
-
-
-_SPELLING = str.maketrans("○●▲■◆▽◇△□▼◎◉✚•│┊─┄█┤…−∞┼", "ox^#*v%A@=OX+.|:--#|~-!+")
+SPELLING = str.maketrans("○●▲■◆▽◇△□▼◎◉✚•·│┊─┄█┤…−", "ox^#*v%A@=OX+..|:--#|~-")
+"""What stands for each of our signs where only ASCII can be shown."""
 
 
 def snapped(colour: tuple[int, int, int]) -> tuple[int, int, int]:

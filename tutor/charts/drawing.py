@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from tutor.charts.bars import Bars, draw_bars
 from tutor.charts.cells import Canvas, Row, Rows, Span, cut
-from tutor.charts.colour import Look
+from tutor.charts.colour import SPELLING, Look
 from tutor.charts.grid import Grid, draw_grid
 from tutor.charts.map_drawing import draw_plane
 from tutor.charts.picture import Plot
@@ -31,7 +31,12 @@ def draw(picture: Picture, width: int, height: int, look: Look) -> Rows:
         whole.put(0, max(0, height) // 2, "too small"[: max(0, width)].center(max(0, width)))
         return whole.rows()
     note = _draw_body(picture, canvas, look)
-    return [_title(picture, width, note, look), *canvas.rows()]
+    rows = [_title(picture, width, note, look), *canvas.rows()]
+    return [_spelled(row) for row in rows] if look.ascii else rows
+
+
+def _spelled(row: Row) -> Row:
+    return tuple(span._replace(text=span.text.translate(SPELLING)) for span in row)
 
 
 def _draw_body(picture: Picture, canvas: Canvas, look: Look) -> str:
@@ -48,7 +53,7 @@ def _draw_body(picture: Picture, canvas: Canvas, look: Look) -> str:
 
 def _title(picture: Picture, width: int, note: str, look: Look) -> Row:
     """Return the title row: the title, and on the right what the glyphs mean and what was left out."""
-    legend = look.spelled(_legend(picture))
+    legend = _legend(picture)
     remarks = [text for text in (legend, note) if text]
     room = width - 2 - min(cells(picture.title), width // 3)
     while remarks and cells("  ".join(remarks)) > room and len(remarks) > 1:

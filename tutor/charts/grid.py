@@ -54,7 +54,7 @@ def draw_grid(grid: Grid, canvas: Canvas, look: Look) -> str:
     seen = min(columns, max(1, (canvas.width - names) // (wide + 2)))
     lines = min(rows, max(0, canvas.height - 1))
     muted = look.ink("muted")
-    canvas.put(0, 0, look.spelled(cut(grid.corner, names)), muted)
+    canvas.put(0, 0, cut(grid.corner, names), muted)
     for column in range(seen):
         place = names + 1 + column * (wide + 2)
         canvas.put(place, 0, cut(grid.column_names[column], wide).rjust(wide), muted)
@@ -63,7 +63,7 @@ def draw_grid(grid: Grid, canvas: Canvas, look: Look) -> str:
         canvas.put(0, row + 1, cut(grid.row_names[row], names), muted)
         for column in range(seen):
             place = names + 1 + column * (wide + 2)
-            canvas.put(place, row + 1, look.spelled(cut(cells[row][column], wide).rjust(wide)))
+            canvas.put(place, row + 1, cut(cells[row][column], wide).rjust(wide))
             if grid.shaded and look.painted:
                 role = "success" if grid.marked is not None and grid.marked[row, column] else "primary"
                 tint = look.tint(role, 0.6 * float(strengths[row, column]))

@@ -63,6 +63,6 @@ def _draw_points(canvas: Canvas, area: Area, across: Array, up: Array, line: Lin
     ink = look.bright(line.role)
     columns = area.left + np.floor(0.5 + (area.columns - 1) * across).astype(int)
     rows = area.top + area.rows - 1 - np.floor(0.5 + (area.rows - 1) * up).astype(int)
-    marker = look.spelled(line.marker or "•")
+    marker = line.marker or "•"
     for column, row in zip(columns.tolist(), rows.tolist(), strict=True):
         canvas.glyph(column, row, marker, ink)

@@ -59,7 +59,7 @@ def draw_plot(plot: Plot, canvas: Canvas, look: Look) -> str:
 def _note(plot: Plot, left_out: int) -> str:
     if not left_out:
         return ""
-    why = "not finite or ≤ 0" if plot.log_y or plot.log_x else "not finite"
+    why = "not finite or not above 0" if plot.log_y or plot.log_x else "not finite"
     return f"{left_out} left out ({why})"
 
 
@@ -86,7 +86,7 @@ def _on_axis(values: Array, log: bool) -> Array:
     values = np.asarray(values, dtype=np.float64)
     if log:
         with np.errstate(all="ignore"):
-            return np.where((values > 0) & (values < np.inf), np.log10(values), np.nan)
+            return np.where((values > 0) & (values < LARGEST), np.log10(values), np.nan)
     return np.where(np.abs(values) < LARGEST, values, np.nan)
 
 
@@ -95,7 +95,7 @@ def _rule(canvas: Canvas, area: Area, plot: Plot, x: Axis, y: Axis, look: Look) 
     for level in plot.levels:
         height = y.raised(level)
         if y.holds(height):
-            canvas.put(area.left, area.row(y, height), look.spelled("┄") * area.columns, muted)
+            canvas.put(area.left, area.row(y, height), "┄" * area.columns, muted)
     upright = [(mark, "┊") for mark in plot.marks]
     if plot.cursor is not None:
         upright.append((plot.cursor, "│"))
@@ -104,7 +104,7 @@ def _rule(canvas: Canvas, area: Area, plot: Plot, x: Axis, y: Axis, look: Look) 
         if x.holds(across):
             column = area.column(x, across)
             for row in range(area.top, area.top + area.rows):
-                canvas.put(column, row, look.spelled(char), muted)
+                canvas.put(column, row, char, muted)
 
 
 def _draw_sticks(canvas: Canvas, area: Area, item: Series, x: Axis, y: Axis, look: Look) -> None:
@@ -114,7 +114,7 @@ def _draw_sticks(canvas: Canvas, area: Area, item: Series, x: Axis, y: Axis, loo
         column = area.column(x, place)
         ends = sorted((area.row(y, foot), area.row(y, head)))
         for row in range(max(ends[0], area.top), min(ends[1] + 1, area.top + area.rows)):
-            canvas.put(column, row, look.spelled("│"), ink)
+            canvas.put(column, row, "│", ink)
 
 
 def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> tuple[Stroke, ...]:
@@ -130,7 +130,7 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
             strokes.append(stroke(x.fraction(across), y.fraction(up), True, pen, ink))
         if line.marker or line.shape == "points":
             few = "*" if look.ascii else "•" if len(places) <= CROWD else "braille"
-            marker = look.spelled(line.marker) or few
+            marker = line.marker or few
             strokes.append(stroke(x.fraction(places), y.fraction(heights), False, marker, ink))
     return tuple(strokes)
 

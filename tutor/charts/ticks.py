@@ -50,7 +50,7 @@ def label(value: float, digits: int = 4) -> str:
     if value == 0:
         return "0"
     if not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
+        return "NaN" if math.isnan(value) else "inf" if value > 0 else "−inf"
     if abs(value) < 1e6 and value == round(value):
         return f"{value:.0f}".replace("-", "−")
     if 1e-3 <= abs(value) < 10.0**digits:
