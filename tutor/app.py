@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from tutor.course import Course, CourseError, Entry, Lesson, UnknownLesson, load_lesson
+from tutor.course import Course, CourseError, Entry, Lesson, Term, UnknownLesson, load_lesson, read_glossary
 from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tutor.progress import Store
 
 SMALLEST = (60, 18)
+GLOSSARY = "glossary:"
+"""What a link to a term begins with."""
 
 
 class GradtutorApp(App[None]):
@@ -154,6 +156,9 @@ class GradtutorApp(App[None]):
     @on(ReadingScreen.Follow)
     def _follow(self, event: ReadingScreen.Follow) -> None:
         path = PurePosixPath(event.href.partition("#")[0])
+        if event.href.startswith(GLOSSARY):
+            self.action_glossary(event.href.removeprefix(GLOSSARY))
+            return
         if "://" in event.href or self._course is None:
             self.notify(event.href, title="A link to the web", timeout=10)
             return
@@ -166,6 +171,20 @@ class GradtutorApp(App[None]):
         """Save the place and leave."""
         self._leave()
         self.exit()
+
+    def action_glossary(self, wanted: str = "") -> None:
+        """Show the terms of the course, one of them first if it is `wanted`."""
+        from tutor.screens.glossary import GlossaryScreen
+
+        terms: tuple[Term, ...] = ()
+        try:
+            terms = read_glossary(self._course.folder, self._course.language) if self._course else ()
+        except CourseError as error:
+            self.notify(str(error), severity="error", timeout=15)
+        if terms:
+            self.push_screen(GlossaryScreen(terms, wanted))
+        else:
+            self.notify("This course has no glossary.", timeout=3)
 
     def action_help(self) -> None:
         """Show what every key does."""

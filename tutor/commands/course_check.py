@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
@@ -21,12 +22,21 @@ from tutor.course import (
     fill,
     load_lesson,
     markdown_tokens,
+    read_glossary,
 )
 from tutor.widgets.typesetting import read_passage
 
 LANGUAGES = ("en", "ru")
 FEW_DRAWS = 200
 RAW_TEX = re.compile(r"\\[A-Za-z]{2,}|\$[^\s$][^$]*\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a link may lead to."""
+
+    slugs: frozenset[str]
+    terms: frozenset[str]
 
 
 def check_course(folder: Path, draws: int) -> list[CourseError]:
@@ -39,6 +49,8 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
     read: dict[str, dict[str, Lesson]] = {}
     for language in LANGUAGES:
         course = Course(folder, language)
+        terms = frozenset(term.id for term in read_glossary(folder, language))
+        known = Known(frozenset(entry.slug for entry in course.entries), terms)
         for entry in course.entries:
             if entry.language != language:
                 continue
@@ -51,14 +63,14 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
             wanted = draws if lesson.slug not in read else min(draws, FEW_DRAWS)
             read.setdefault(lesson.slug, {})[language] = lesson
             faults += lesson.errors()
-            faults += _lesson_faults(lesson, {entry.slug for entry in course.entries}, wanted)
+            faults += _lesson_faults(lesson, known, wanted)
     for versions in read.values():
         faults += _differences(versions)
     faults += _taken_ids(read)
     return sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.message))
 
 
-def _lesson_faults(lesson: Lesson, slugs: set[str], draws: int) -> Iterator[CourseError]:
+def _lesson_faults(lesson: Lesson, known: Known, draws: int) -> Iterator[CourseError]:
     # The labs bring NumPy and the charts, which a course without labs can do without.
     from tutor.lab.check import check_labs
     from tutor.lab.lookup import lookup
@@ -74,7 +86,7 @@ def _lesson_faults(lesson: Lesson, slugs: set[str], draws: int) -> Iterator[Cour
             except CourseError as error:
                 yield error
             else:
-                yield from _prose_faults(lesson, filled, slugs)
+                yield from _prose_faults(lesson, filled, known)
 
 
 def _question_faults(lesson: Lesson, question: Question, draws: int) -> Iterator[CourseError]:
@@ -86,7 +98,7 @@ def _question_faults(lesson: Lesson, question: Question, draws: int) -> Iterator
             yield CourseError(lesson.path, question.line, f"question {question.id!r}: {problem}")
 
 
-def _prose_faults(lesson: Lesson, prose: Prose, slugs: set[str]) -> Iterator[CourseError]:
+def _prose_faults(lesson: Lesson, prose: Prose, known: Known) -> Iterator[CourseError]:
     passage = read_passage(prose.tokens)
     for problem in passage.problems:
         yield CourseError(lesson.path, prose.line, problem)
@@ -99,9 +111,17 @@ def _prose_faults(lesson: Lesson, prose: Prose, slugs: set[str]) -> Iterator[Cou
             )
     for text, href in passage.links:
         target = PurePosixPath(href.partition("#")[0])
-        if "://" in href or href.startswith("glossary:"):
+        if "://" in href:
             continue
-        if target.stem not in slugs:
+        if href.startswith("glossary:"):
+            if href.removeprefix("glossary:") not in known.terms:
+                yield CourseError(
+                    lesson.path,
+                    prose.line,
+                    f"link {text!r} leads to {href}, expected a term of glossary.toml",
+                )
+            continue
+        if target.stem not in known.slugs:
             yield CourseError(
                 lesson.path, prose.line, f"link {text!r} leads to {href}, expected a lesson of this course"
             )

@@ -6,6 +6,7 @@ from tutor.course.draw import Drawn, DrawnSlip, draw, draw_live
 from tutor.course.error import CourseError
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression
+from tutor.course.glossary import Term, read_glossary
 from tutor.course.grade import Answer, Grade, grade
 from tutor.course.lesson import Lesson, load_lesson, parse_lesson
 from tutor.course.markdown import markdown_tokens
@@ -57,6 +58,7 @@ __all__ = [
     "Question",
     "ReadNumber",
     "RunChart",
+    "Term",
     "UnknownLesson",
     "Walkthrough",
     "bundled_course_folder",
@@ -68,6 +70,7 @@ __all__ = [
     "load_lesson",
     "markdown_tokens",
     "parse_lesson",
+    "read_glossary",
     "read_number",
     "references",
     "show_number",

@@ -112,6 +112,7 @@ READING = (
 """What can be done in a lesson."""
 
 EVERYWHERE = (
+    Command("app.glossary", "g", "glossary", "Look a term up.", "app.glossary"),
     Command("app.review", "v", "review", "Answer the questions that are due again.", "app.review"),
     Command("app.progress", "P", "progress", "Show what you have done, in charts.", "app.progress", "P"),
     Command("app.help", "question_mark,f1", "help", "Show what every key does.", "app.help", "?", True),

@@ -1,0 +1,75 @@
+"""The terms of the course, found by typing a part of one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from tutor.course import Term
+from tutor.widgets.typesetting import sentence
+
+
+class GlossaryScreen(ModalScreen[None]):
+    """A line to type in, and below it the terms that contain what is typed."""
+
+    CSS_PATH = "glossary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", show=False),
+    ]
+
+    page = getters.query_one(VerticalScroll)
+    terms_text = getters.query_one("#terms", Static)
+
+    def __init__(self, terms: tuple[Term, ...], wanted: str = "") -> None:
+        """Show the terms; `wanted` is the id of one to begin with."""
+        super().__init__()
+        self._terms = terms
+        self._wanted = next((term.term for term in terms if term.id == wanted), "")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line, the terms and the footer."""
+        yield Input(self._wanted, placeholder="a part of a term", compact=True, max_length=80)
+        with VerticalScroll(can_focus=False):
+            yield Static(id="terms")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin with all terms, or with the one that was asked for."""
+        self._show(self._wanted)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def _show(self, part: str) -> None:
+        found = [
+            term
+            for term in self._terms
+            if part.strip().casefold() in f"{term.term} {term.english} {term.id}".casefold()
+        ]
+        lines = [_line(term) for term in found]
+        self.terms_text.update(Content("\n\n").join(lines) if lines else "No term contains that.")
+        self.page.scroll_home(animate=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the terms while the keyboard stays in the line."""
+        self.page.scroll_relative(y=by, animate=False)
+
+
+def _line(term: Term) -> Content:
+    english = f" ({term.english})" if term.english != term.term else ""
+    return Content.assemble((term.term, "bold $text-primary"), (english, "$text-muted"), "\n  ") + sentence(
+        term.says
+    )
