@@ -84,6 +84,7 @@ class ReadingScreen(Screen[None]):
         self._store = store
         self._opened_at = monotonic()
         self._settled = False
+        self._scrolled_to = 0
         self._pause: Timer | None = None
         self._waiting: list[tuple[Prose, Passage]] = []
 
@@ -145,14 +146,41 @@ class ReadingScreen(Screen[None]):
         self._waiting.clear()
 
     def _return_to(self, scroll: int, focus: str) -> None:
-        self.document.scroll_to(
-            y=round(scroll / WHOLE * self.document.max_scroll_y), animate=False, force=True
-        )
+        self._scrolled_to = scroll
         found = self.query(f"#{focus}") if focus else None
         if found:
             target = found.first()
             (target if target.focusable else next(self._inside(target), target)).focus(scroll_visible=False)
+        self._hold_place()
         self._settled = True
+
+    def on_resize(self) -> None:
+        """Keep the same part of the lesson in view; lines are counted anew in another width."""
+        self._lay_anew()
+
+    def on_screen_resume(self) -> None:
+        """Keep it too where the size has changed behind another screen."""
+        self._lay_anew()
+
+    def _lay_anew(self) -> None:
+        if self._settled:
+            self._settled = False
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self._hold_place()
+        self._settled = True
+
+    def _hold_place(self) -> None:
+        """Scroll to where the learner was, and to the lab with the keyboard if that is out of view."""
+        share = self._scrolled_to / WHOLE
+        self.document.scroll_to(y=round(share * self.document.max_scroll_y), animate=False, force=True)
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        panel = self.lab
+        if panel is not None and panel.has_focus_within and panel.session is not None:
+            self._keep_in_view(panel.stage)
 
     def _inside(self, panel: Widget) -> Iterator[Widget]:
         return (child for child in panel.query("*") if child.focusable)
@@ -329,8 +357,8 @@ class ReadingScreen(Screen[None]):
             for node in self.focused.ancestors_with_self:
                 if isinstance(node, (LabPanel, QuizPanel)) and node.id:
                     block = node.id
-        scrolled = self.document.scroll_y / max(1, self.document.max_scroll_y)
-        self._store.record_place(self.lesson.slug, round(scrolled * WHOLE), block)
+        self._scrolled_to = round(self.document.scroll_y / max(1, self.document.max_scroll_y) * WHOLE)
+        self._store.record_place(self.lesson.slug, self._scrolled_to, block)
 
     def leave(self) -> None:
         """Save the place, the reading and the time spent."""
