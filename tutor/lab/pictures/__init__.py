@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from tutor.charts import Picture, Plot
 from tutor.lab.errors import LabError
-from tutor.lab.pictures import classes, contour, fits, regions, slopes, spectrum, steps
+from tutor.lab.pictures import checks, classes, contour, fits, regions, slopes, spectrum, steps
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.session import Session
 
 PICTURES: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
-        for module in (steps, fits, contour, regions, classes, spectrum, slopes)
+        for module in (steps, fits, contour, regions, classes, spectrum, slopes, checks)
         for kind in module.KINDS
     }
 )
@@ -31,6 +31,8 @@ FAVOURITES = (
     "weights",
     "weight_bars",
     "solver_errors",
+    "checked",
+    "gradient_errors",
     "residuals",
 )
 """Charts in the order in which they are worth a place."""

@@ -39,7 +39,9 @@ def fit(session: Session) -> Picture:
     if data.X.shape[1] != 1:
         return predictions(session)
     x = data.X[:, 0]
-    places = np.linspace(float(x.min()), float(x.max()), CURVE)
+    low, high = float(x.min()), float(x.max())
+    room = 0.0 if high > low else 1.0
+    places = np.linspace(low - room, high + room, CURVE)
     stairs = isinstance(session.stepper, GradientBoosting)
     curve = Line("fit", places, predicted(session, places[:, None]), "warning", "steps" if stairs else "line")
     lines = [Line("objects", x, data.y, shape="points"), curve]

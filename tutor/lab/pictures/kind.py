@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from algorithms.dataset import Dataset
 from tutor.charts import Picture
 from tutor.lab.errors import LabError
@@ -40,7 +42,12 @@ class Kind:
         run = session.run
         key = (words, id(session.stepper), run.step, run.length)
         # Revealing one more quantity of a step changes no chart.
-        return remembered(session, self.name, key, lambda: self.drawing(session, *words))
+        return remembered(session, self.name, key, lambda: self._draw(session, *words))
+
+    def _draw(self, session: Session, *words: str) -> Picture:
+        # The weights of a run that flees may be so large that their squares are infinite.
+        with np.errstate(all="ignore"):
+            return self.drawing(session, *words)
 
 
 def data_of(session: Session) -> Dataset:

@@ -1,13 +1,10 @@
 """Charts about the gradient: of one parameter, of each layer, of each batch."""
 
-# ruff: noqa: N806 - X and G are matrices
-
 from __future__ import annotations
 
 import numpy as np
 
 from algorithms.descent import Descent
-from algorithms.gradient_comparison import compare_gradient
 from algorithms.objectives.linear import Linear
 from algorithms.objectives.network import Network
 from algorithms.quantity import Array, silent
@@ -21,8 +18,6 @@ REACH = 3.0
 """How far to both sides of a parameter its loss is drawn."""
 CUTS = 20
 """Bins of a histogram."""
-MOST_WIGGLED = 64
-"""Parameters above which wiggling each, for many wiggles, takes longer than a learner waits."""
 BATCHES = 256
 """Batches whose gradients are taken at most."""
 
@@ -117,7 +112,11 @@ def batch_gradients(session: Session) -> Picture:
     state = session.run.state
     slopes = _batch_slopes(stepper, state.theta)
     name = next(iter(weight_names(stepper)))
-    counts, edges = np.histogram(slopes[np.isfinite(slopes)], bins=CUTS)
+    kept = slopes[np.isfinite(slopes)]
+    low, high = (float(kept.min()), float(kept.max())) if len(kept) else (0.0, 0.0)
+    # Batches that all agree still need bins of some width.
+    room = 0.0 if high - low > 1e-6 * max(abs(low), abs(high)) else 0.1 * abs(low) or 1.0
+    counts, edges = np.histogram(kept, bins=CUTS, range=(low - room, high + room))
     heights = np.append(counts, 0).astype(np.float64)
     full = float(_full_gradient(session)[0])
     title = f"∂L/∂{name} of {len(slopes)} batches, that of all objects dashed"
@@ -173,22 +172,6 @@ def dead_units(session: Session) -> Picture:
     return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
 
 
-def gradient_errors(session: Session) -> Picture:
-    """Largest relative error of difference quotients against their wiggle h."""
-    stepper: Descent = session.stepper
-    theta = session.run.state.theta
-    X, y = stepper.batches.at(session.run.step)
-    sizes: Array = np.array([10.0**power for power in range(-12, 0)])
-    lines: list[Line] = []
-    for name, two_sided, role in (("two-sided", True, "primary"), ("one-sided", False, "warning")):
-        worst = [
-            compare_gradient(stepper.objective, theta, X, y, h=h, two_sided=two_sided).worst
-            for h in sizes.tolist()
-        ]
-        lines.append(Line(name, sizes, np.array(worst), role))
-    return Plot("error of difference quotients (log–log)", tuple(lines), "h", log_x=True, log_y=True)
-
-
 def loss_shape(session: Session) -> Picture:
     """What an error costs, and the slope of that."""
     stepper: Descent = session.stepper
@@ -205,10 +188,6 @@ def loss_shape(session: Session) -> Picture:
 
 def _descends(session: Session) -> bool:
     return isinstance(session.stepper, Descent)
-
-
-def _small(session: Session) -> bool:
-    return _descends(session) and session.stepper.layout.size <= MOST_WIGGLED
 
 
 def _network(session: Session) -> bool:
@@ -232,6 +211,5 @@ KINDS = (
     Kind("signals", "error signal of each layer", _network, signals),
     Kind("layer_gradients", "gradient of each layer", _network, layer_gradients),
     Kind("dead_units", "hidden units that are always 0", _network, dead_units),
-    Kind("gradient_errors", "error of difference quotients", _small, gradient_errors),
     Kind("loss_shape", "what an error costs", _regression_loss, loss_shape),
 )
