@@ -82,5 +82,5 @@ def _lines(course: Course, summary: Report) -> Iterator[str]:
     if summary.slips:
         yield "Slips: " + ", ".join(f"{family} {count}" for family, count in list(summary.slips.items())[:5])
     if told := calibration_line(summary.beliefs):
-        yield f"How sure you were: {told}."
+        yield f"Right, by how sure you were: {told}."
     yield f"Review: {summary.due} due of {summary.in_deck}."

@@ -131,7 +131,8 @@ def _numeric(
         return False, wording.unknown(_spoken(typed, read)), None, ""
     nearest = min(met, key=lambda slip: abs(slip.value - read.value))
     first = nearest.slips[0]
-    worked = f"{show_number(nearest.value)} = {first.formula.with_numbers(_shown_with_answer(drawn))}"
+    way = wording.formula(first.formula.with_numbers(_shown_with_answer(drawn)))
+    worked = f"{show_number(nearest.value)} = {way}"
     return False, wording.slip(_spoken(typed, read), _reasons(nearest)), first.tag, worked
 
 
@@ -150,9 +151,8 @@ def _rounds(read: ReadNumber, target: float, fewest: int) -> bool:
 
 def _spoken(typed: str, read: ReadNumber) -> str:
     """Name the learner's number, with its reading where that is not what was typed."""
-    typed = " ".join(typed.split())
-    shown = show_number(read.value)
-    return typed if typed == shown or read.digits else f"{typed} = {shown}"
+    said, shown = wording.quoted(typed), show_number(read.value)
+    return said if said == shown or read.digits else f"{said} = {shown}"
 
 
 def _reasons(slip: DrawnSlip) -> Sequence[str]:
@@ -191,8 +191,8 @@ def _fill(task: Fill, typed: str) -> _Verdict:
         return True, "", None
     for slip in task.slips:
         if word == folded(slip.match):
-            return False, wording.slip(" ".join(typed.split()), (slip.why,)), slip.tag
-    return False, wording.unknown(" ".join(typed.split())), None
+            return False, wording.slip(wording.quoted(typed), (slip.why,)), slip.tag
+    return False, wording.unknown(wording.quoted(typed)), None
 
 
 def folded(text: str) -> str:
@@ -204,7 +204,8 @@ def _solution(question: Question, drawn: Drawn) -> str:
     explain = drawn.with_numbers(question.explain)
     match question.task:
         case Numeric() as task:
-            worked, result = task.answer.with_numbers(drawn.shown), show_number(drawn.answer)
+            worked = wording.formula(task.answer.with_numbers(drawn.shown))
+            result = show_number(drawn.answer)
             result = f"{result} {task.unit}".rstrip()
             answer = result if worked == result else f"{worked} = {result}"
         case Predict() as task:

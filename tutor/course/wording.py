@@ -1,10 +1,29 @@
 """What a learner is told about an answer."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 BLANK: Final = "Nothing is answered yet."
 NO_LAB: Final = "The lab that this question asks about is not open yet."
+
+LONGEST_QUOTED: Final = 60
+"""Characters of an answer that are said back to whoever typed it."""
+
+_MARKUP = re.compile(r"[\\`*_$\[\]<>&~|#!]")
+
+
+def quoted(typed: str) -> str:
+    """Say back what was typed: on one line, cut, printable, and with nothing that Markdown would obey."""
+    line = " ".join(typed[: 4 * LONGEST_QUOTED].split())
+    line = "".join(letter if letter.isprintable() else "�" for letter in line)
+    line = line if len(line) <= LONGEST_QUOTED else f"{line[: LONGEST_QUOTED - 1]}…"
+    return _MARKUP.sub(r"\\\g<0>", line)
+
+
+def formula(written: str) -> str:
+    """Write a formula of a question as people do, which is also what may be typed: `2·3^4`."""
+    return written.replace("**", "^").replace("*", "·")
 
 
 def right(message: str, explain: str) -> str:

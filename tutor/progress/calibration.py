@@ -32,8 +32,6 @@ def calibration(attempts: Iterable[Attempt]) -> tuple[Belief, ...]:
 
 
 def calibration_line(beliefs: Iterable[Belief]) -> str:
-    """Say it in one line; empty where confidence was never told."""
-    parts = [
-        f"{belief.confidence}: right {belief.right} of {belief.given}" for belief in beliefs if belief.given
-    ]
+    """Say in one line how often each was right, `sure 16 of 20, guess 1 of 3`; empty where confidence was never told."""
+    parts = [f"{belief.confidence} {belief.right} of {belief.given}" for belief in beliefs if belief.given]
     return ", ".join(parts)

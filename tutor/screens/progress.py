@@ -28,7 +28,7 @@ class ProgressScreen(Screen[None]):
 
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "#progress"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middling"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,l", "dismiss", "back", key_display="esc"),
         *(command.binding() for command in EVERYWHERE if command.id != "app.progress"),
@@ -65,7 +65,7 @@ class ProgressScreen(Screen[None]):
         summary = report(self._store, [entry.slug for entry in self._course.entries])
         told = calibration_line(summary.beliefs)
         review = f"{summary.in_deck} questions in review, {summary.due} due"
-        self.line.update(f"{review}.{f' {told}.' if told else ''}")
+        self.line.update(f"{review}.\nRight, by how sure you were: {told or 'not said yet'}.")
         drawn = pictures(summary, {entry.slug: entry.title for entry in self._course.entries})
         for chart in self.query(Chart):
             chart.picture = drawn[str(chart.name)]

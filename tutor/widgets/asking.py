@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from tutor.course import Answer, Drawn, Grade, Predict, Question, draw, grade
+from tutor.course import Answer, Drawn, Grade, Numeric, Predict, Question, draw, grade
 from tutor.progress import EXPLAINED, Attempt, explained
 
 Live = Callable[[Question], Drawn | None]
@@ -49,7 +49,8 @@ class Asking:
     @property
     def again(self) -> str:
         """What asking once more is called."""
-        return "new numbers" if self.question.drawn_afresh else "ask again"
+        numeric = isinstance(self.question.task, Numeric)
+        return "new numbers" if numeric and self.question.drawn_afresh else "ask again"
 
     @property
     def explained(self) -> int:

@@ -20,7 +20,8 @@ def feedback(verdict: Grade, explained: int, attempt: Attempt | None) -> Content
         attempt: The answer that was just recorded; None where an earlier one is shown again.
     """
     if not verdict.counted:
-        return sentence(verdict.message)
+        # It quotes what was typed, in which an asterisk is no emphasis.
+        return Content(verdict.message)
     sure = "You were sure. " if attempt and attempt.confidence == "sure" and not verdict.correct else ""
     lines = [sentence(f"{'✓' if verdict.correct else '✗'} {sure}{verdict.message}")]
     if verdict.worked_slip:

@@ -9,8 +9,8 @@ import numpy as np
 from tutor.charts import Bars, Line, Picture, Plot
 from tutor.progress import Report
 
-MOST = 7
-"""Bars that a chart of nine rows has room for."""
+MOST = 6
+"""Bars that a chart of seven rows has room for."""
 ROLES = ("muted", "secondary", "warning", "primary", "success")
 
 

@@ -36,7 +36,11 @@ def test_a_number_within_the_tolerance_is_right(updates: Callable[[str], Grade],
         ("450", "batch-size-1", "450: That would be one update per object (B = 1)."),
         ("9", "epoch-is-step", "9: An epoch is a full pass, not one update."),
         ("56.25", "fractional-updates", "56.25: Updates are whole; the tail batch counts as one."),
-        ("9*50/8", "fractional-updates", "9*50/8 = 56.25: Updates are whole; the tail batch counts as one."),
+        ("9*50/8", "fractional-updates", r"9\*50/8 = 56.25: Updates are whole; the tail batch counts as one."),
+            "9*50/8",
+            "fractional-updates",
+            "9\\*50/8 = 56.25: Updates are whole; the tail batch counts as one.",
+        ),
         ("56,3", "fractional-updates", "56,3: Updates are whole; the tail batch counts as one."),
         ("56", "fractional-updates", "56: Updates are whole; the tail batch counts as one."),
     ],
@@ -54,7 +58,7 @@ def test_a_number_that_nothing_explains_is_said_to_be_unknown(updates: Callable[
 
 
 def test_the_solution_is_worked_with_these_numbers(updates: Callable[[str], Grade]) -> None:
-    assert updates("1").solution == "9*ceil(50/8) = 63\nceil(N/B) batches per epoch, times E."
+    assert updates("1").solution == "9·ceil(50/8) = 63\nceil(N/B) batches per epoch, times E."
 
 
 def test_a_solution_that_is_a_bare_number_is_not_said_twice(numeric: Quiz) -> None:
@@ -269,3 +273,10 @@ def test_the_answer_worked_by_an_independent_formula_is_right(questions: dict[st
         objects = [(drawn.values["x1"], drawn.values["y1"]), (drawn.values["x2"], drawn.values["y2"])]
         step = w - alpha * 2 / len(objects) * sum((w * x - y) * x for x, y in objects)
         assert grade(question, drawn, repr(step)).correct
+
+
+def test_what_was_typed_is_said_back_as_it_was_typed(quiz: Callable[[str], Question]) -> None:
+    question = quiz('type = "fill"\nprompt = "?"\naccept = ["epoch"]')
+    said = grade(question, draw(question, 0), " *a*  $b$ \x1b[2J").message
+    assert said == r"\*a\* \$b\$ �\[2J is not right, and not one of the slips I know."
+    assert len(grade(question, draw(question, 0), "x" * 400).message) < 120
