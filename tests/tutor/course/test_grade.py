@@ -36,7 +36,7 @@ def test_a_number_within_the_tolerance_is_right(updates: Callable[[str], Grade],
         ("450", "batch-size-1", "450: That would be one update per object (B = 1)."),
         ("9", "epoch-is-step", "9: An epoch is a full pass, not one update."),
         ("56.25", "fractional-updates", "56.25: Updates are whole; the tail batch counts as one."),
-        ("9*50/8", "fractional-updates", r"9\*50/8 = 56.25: Updates are whole; the tail batch counts as one."),
+        (
             "9*50/8",
             "fractional-updates",
             "9\\*50/8 = 56.25: Updates are whole; the tail batch counts as one.",
