@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tutor.charts.axes import Area, Array
-from tutor.charts.cells import Canvas
+from tutor.charts.cells import Canvas, Ints
 from tutor.charts.colour import Look
 from tutor.charts.picture import Line
 
@@ -20,7 +20,7 @@ def draw_curve(canvas: Canvas, area: Area, across: Array, up: Array, line: Line,
     if len(across) < 2:
         return
     wide, high = 2 * area.columns, 4 * area.rows
-    x, y = _dense(across * (wide - 1), (1 - up) * (high - 1), wide + high)
+    x, y = dense(across * (wide - 1), (1 - up) * (high - 1), wide + high)
     if line.shape == "dashed":
         kept = np.arange(len(x)) // DASH % 2 == 0
         x, y = x[kept], y[kept]
@@ -34,7 +34,7 @@ def draw_curve(canvas: Canvas, area: Area, across: Array, up: Array, line: Line,
         canvas.glyph(area.left + column, area.top + row, char, ink)
 
 
-def _dense(x: Array, y: Array, most: int) -> tuple[np.ndarray, np.ndarray]:
+def dense(x: Array, y: Array, most: int) -> tuple[Ints, Ints]:
     """Return whole dots along a polyline, each piece in steps of at most one dot.
 
     A piece that runs far outside is followed in fewer steps, as little of it can be seen.

@@ -8,6 +8,7 @@ from itertools import cycle
 import numpy as np
 
 from tutor.charts.axes import LARGEST, Area, Array, Axis, axis_over, lay_axes
+from tutor.charts.braille import dense
 from tutor.charts.cells import Canvas
 from tutor.charts.colour import Look
 from tutor.charts.end_labels import label_ends, margin_for
@@ -124,15 +125,26 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
         line, places, heights = item.line, item.x, item.y
         ink = look.ink(line.role)
         if line.shape not in ("points", "sticks"):
-            pen = next(pens) if look.ascii else "braille" if len(places) > 1 else "•"
+            pen = next(pens) if look.ascii else "braille"
             along = _stairs(places, heights) if line.shape == "steps" else (places, heights)
             across, up = thin(*along, area.columns)
-            strokes.append(stroke(x.fraction(across), y.fraction(up), True, pen, ink))
+            dots = _dots(x.fraction(across), y.fraction(up), area, not look.ascii)
+            strokes.append(stroke(*dots, pen, ink))
         if line.marker or line.shape == "points":
             few = "*" if look.ascii else "•" if len(places) <= CROWD else "braille"
             marker = line.marker or few
-            strokes.append(stroke(x.fraction(places), y.fraction(heights), False, marker, ink))
+            strokes.append(stroke(x.fraction(places), y.fraction(heights), marker, ink))
     return tuple(strokes)
+
+
+def _dots(across: Array, up: Array, area: Area, fine: bool) -> tuple[Array, Array]:
+    """Return each dot of a line once: plotext follows a line piece by piece, which takes it longer."""
+    wide, high = (2 * area.columns, 4 * area.rows) if fine else (area.columns, area.rows)
+    if len(across) > 1:
+        x, y = dense(across * (wide - 1), up * (high - 1), wide + high)
+        x, y = np.divmod(np.unique(x * high + y), high)
+        return x / max(1, wide - 1), y / max(1, high - 1)
+    return across, up
 
 
 def _stairs(x: Array, y: Array) -> tuple[Array, Array]:

@@ -19,7 +19,6 @@ class Stroke(NamedTuple):
 
     x: bytes
     y: bytes
-    joined: bool
     marker: str
     colour: Colour
 
@@ -33,9 +32,9 @@ class Run(NamedTuple):
     colour: Colour
 
 
-def stroke(x: Array, y: Array, joined: bool, marker: str, colour: Colour) -> Stroke:
+def stroke(x: Array, y: Array, marker: str, colour: Colour) -> Stroke:
     """Return a series whose points lie within [0, 1] × [0, 1]."""
-    return Stroke(x.tobytes(), y.tobytes(), joined, marker, colour)
+    return Stroke(x.tobytes(), y.tobytes(), marker, colour)
 
 
 def lay(canvas: Canvas, column: int, row: int, runs: tuple[Run, ...]) -> None:
@@ -60,12 +59,12 @@ def draw_strokes(columns: int, rows: int, strokes: tuple[Stroke, ...]) -> tuple[
     figure.yaxes(False, False)
     figure.xticks([])
     figure.yticks([])
-    for x, y, joined, marker, colour in strokes:
+    for x, y, marker, colour in strokes:
         options: dict[str, Any] = {"marker": marker}
         if colour is not None:
             options["color"] = colour
         points = (np.frombuffer(part).tolist() for part in (x, y))
-        (figure.plot if joined else figure.scatter)(*points, **options)
+        figure.scatter(*points, **options)
     text: str = figure.build()
     return tuple(run for row, line in enumerate(text.split("\n")[:rows]) for run in _runs(line, row))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.tutor.charts.numbers import PALETTE
@@ -129,6 +129,8 @@ def test_a_thinned_line_keeps_its_lowest_and_highest_and_two_points_a_column(val
 
 @given(st.floats(-1e300, 1e300), st.floats(1e-290, 1e300), st.integers(1, 12))
 def test_linear_ticks_are_few_and_within(low, span, most):
+    # An axis is never narrower than this for what is written on it.
+    assume(span > 1e-9 * abs(low))
     high = low + span
 
     ticks = linear_ticks(low, high, most)
