@@ -46,6 +46,7 @@ DATASETS: Mapping[str, Callable[..., Dataset]] = MappingProxyType(
         "d15": d15,
         "d20": d20,
         "d21": d21,
+        "d21-turned": partial(d21, angle=45.0),
         "d22": d22,
     }
 )

@@ -212,3 +212,8 @@ def test_huge_but_finite_numbers_are_taken():
     data = Dataset("t", np.full((2, 1), 1.5e308), np.zeros(2), ("x",))
     assert fit_scaling(Dataset("t", np.array([[0.0], [2.0]]), np.zeros(2), ("x",))).mean == [1.0]
     assert data.objects == 2
+
+
+def test_turned_valley_lies_across_the_axes():
+    hessian = DATASETS["d21-turned"]().X.T @ DATASETS["d21-turned"]().X / 2
+    assert hessian == pytest.approx(np.array([[50.5, -49.5], [-49.5, 50.5]]))

@@ -10,6 +10,7 @@ from algorithms.dataset import Dataset
 from algorithms.datasets import PARTS
 from algorithms.descent import Descent
 from algorithms.metrics import mean_squared_error
+from algorithms.objectives.network import Network
 from algorithms.quantity import Array
 from tutor.lab.session import Session
 
@@ -20,8 +21,9 @@ def names_of(session: Session) -> dict[str, float]:
     What the algorithm measures (`loss`, `w1`, `b` …), `step`, `epoch`, `objects`, `late_loss` (the mean loss
     of the second half of the run), `first_loss` (the loss before the first step), `unchanged` (the steps
     since a parameter was last turned), `validation` (the mean squared error on the validation part, where
-    the data have one), each parameter (a choice as one truth value for each option: `reduction_sum`), and
-    what is fixed by the data: `N`, `D`, `best_loss`, `step_limit`, `condition`.
+    the data have one), `units` (the hidden units of a network), each parameter (a choice as one truth value
+    for each option: `reduction_sum`), and what is fixed by the data: `N`, `D`, `best_loss`, `step_limit`,
+    `condition`.
     """
     run = session.run
     step = run.step
@@ -33,7 +35,7 @@ def names_of(session: Session) -> dict[str, float]:
         "late_loss": run.mean("loss", step // 2, step) if "loss" in run.recorded else float("nan"),
         "unchanged": float(step - max(item.start for item in run.segments if item.start <= step)),
     }
-    numbers |= _first_loss(session) | _validation(session)
+    numbers |= _first_loss(session) | _validation(session) | _units(session)
     for name, parameter in session.parameters.items():
         value = session.value(name)
         if parameter.scale == "choice":
@@ -50,6 +52,13 @@ def _first_loss(session: Session) -> dict[str, float]:
     if "loss" not in session.run.recorded:
         return {}
     return {"first_loss": first.measure(first.init())["loss"]}
+
+
+def _units(session: Session) -> dict[str, float]:
+    stepper: Any = session.stepper
+    if not isinstance(stepper, Descent) or not isinstance(stepper.objective, Network):
+        return {}
+    return {"units": float(sum(stepper.objective.widths[1:-1]))}
 
 
 def _validation(session: Session) -> dict[str, float]:

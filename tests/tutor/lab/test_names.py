@@ -38,3 +38,9 @@ def test_validation_is_the_error_on_the_part_that_is_not_learnt_from() -> None:
 
 def test_data_without_a_validation_part_have_no_validation_error() -> None:
     assert "validation" not in names_of(Session("gradient-descent", "d05", {}))
+
+
+def test_units_are_those_of_all_hidden_layers() -> None:
+    session = Session("multilayer-perceptron", "d15", {"hidden": "3,2"})
+    assert names_of(session)["units"] == 5
+    assert "units" not in names_of(Session("logistic-regression", "d15", {}))
