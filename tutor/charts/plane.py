@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.charts.axes import LARGEST, SMALLEST_SPAN
 from tutor.charts.picture import Array, Heading, Line, TableRows, long_rows
 
 Levels = NDArray[np.int64]
@@ -46,10 +47,11 @@ class Box:
 
     @property
     def sound(self) -> bool:
-        """Whether it has a finite extent in both directions."""
-        with np.errstate(all="ignore"):
-            spans = np.array([self.right - self.left, self.top - self.bottom])
-        return bool(np.isfinite(spans).all() and (spans > 0).all())
+        """Whether it has an extent in both directions that numbers can tell apart."""
+        return all(
+            -LARGEST < low < high < LARGEST and high - low > max(1e-9 * max(-low, high), SMALLEST_SPAN)
+            for low, high in ((self.left, self.right), (self.bottom, self.top))
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

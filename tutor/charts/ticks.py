@@ -14,13 +14,11 @@ def linear_ticks(low: float, high: float, most: int) -> list[float]:
     span = high - low
     if not math.isfinite(span) or span <= 0 or most < 1:
         return [low] if math.isfinite(low) else []
-    rough = span / most
+    rough = max(span / most, 1e-307)
     power = 10.0 ** math.floor(math.log10(rough))
     stride = next(
         (power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9)), power * 10
     )
-    if not stride > 0:
-        return [low]
     first = math.ceil(low / stride - 1e-9)
     last = math.floor(high / stride + 1e-9)
     return [index * stride for index in range(first, last + 1)]
