@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from algorithms.catalogue import CATALOGUE
+from algorithms.catalogue import CATALOGUE, Algorithm
 from algorithms.curvature import Curvature, curvature
 from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS, PARTS
@@ -55,7 +55,8 @@ class Session:
         self._data, first = _table_of(data)
         self._validation = PARTS[self._data.name]().validation if self._data.name in PARTS else None
         self.parameters: Mapping[str, Parameter] = {item.name: item for item in self._algorithm.parameters}
-        self._begin({**first, **settings})
+        offered = {name: value for name, value in first.items() if name in self.parameters}
+        self._begin({**offered, **settings})
 
     def _begin(self, settings: Mapping[str, Any]) -> None:
         stepper = self._algorithm.make(self._data, settings)
@@ -65,12 +66,17 @@ class Session:
         self._settings = dict(settings)
         self._changes = [Change(0, dict(settings))]
         self._micro = 0
-        self._trace: tuple[int, Trace] | None = None
+        self._trace: tuple[int, Trace, Any] | None = None
 
     @cached_property
     def curvature(self) -> Curvature:
         """The bowl that squared error makes of the data."""
         return curvature(self._data)
+
+    @property
+    def algorithm(self) -> Algorithm:
+        """The algorithm, under its public name."""
+        return self._algorithm
 
     @property
     def run(self) -> Run[Any]:
@@ -111,9 +117,22 @@ class Session:
         if self._trace is None or self._trace[0] != step:
             here = self._run.step
             self._run.seek(step)
-            self._trace = (step, self._run.trace())
+            self._trace = (step, self._run.trace(), self._run.state)
             self._run.seek(here)
         return self._trace[1]
+
+    @property
+    def origin(self) -> int:
+        """How many updates had been made before the one on show."""
+        return self._run.step if self._micro or not self._run.step else self._run.step - 1
+
+    @property
+    def before(self) -> Any:
+        """The state that the update on show starts from."""
+        if self._micro or not self._run.step:
+            return self._run.state
+        self._trace_of(self.origin)
+        return self._trace[2] if self._trace else self._run.state
 
     @property
     def objects(self) -> int:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from textual.screen import Screen
 
+from tutor.screens.explain import ExplainScreen
 from tutor.screens.numbers import NumbersScreen
 from tutor.widgets.lab_panel import LabPanel
 
@@ -25,5 +26,15 @@ def _numbers(panel: LabPanel) -> Screen[None] | None:
     return NumbersScreen(panel.session.frame) if panel.session else None
 
 
-PAGES: Mapping[str, Callable[[LabPanel], Screen[None] | None]] = MappingProxyType({"numbers": _numbers})
+def _explain(panel: LabPanel) -> Screen[None] | None:
+    session = panel.session
+    if session is None or not session.frame.shown:
+        panel.notify("Take a step first: then each of its numbers can be asked about.", timeout=3)
+        return None
+    return ExplainScreen(session, session.frame.shown - 1)
+
+
+PAGES: Mapping[str, Callable[[LabPanel], Screen[None] | None]] = MappingProxyType(
+    {"numbers": _numbers, "explain": _explain}
+)
 """Name of a page → what makes it."""

@@ -10,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from tutor.widgets.numbers import number, shape
-from tutor.widgets.trace_table import one_line
+from tutor.lab.atoms import spoken
+from tutor.lab.numbers import number, shape
 
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
@@ -23,7 +23,7 @@ PER_LINE = 6
 class NumbersScreen(ModalScreen[None]):
     """The quantities revealed so far, each with all of its numbers."""
 
-    CSS_PATH = "numbers.tcss"
+    CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,escape,q", "dismiss", "back", key_display="t"),
     ]
@@ -42,7 +42,7 @@ class NumbersScreen(ModalScreen[None]):
 
 
 def _whole(quantity: Quantity) -> str:
-    head = f"{one_line(quantity.symbol or quantity.name)} = {one_line(quantity.formula)}"
+    head = f"{spoken(quantity.symbol or quantity.name)} = {spoken(quantity.formula)}"
     values = quantity.value
     if values.ndim == 0:
         return f"{head}\n    {number(float(values))}"

@@ -97,6 +97,9 @@ LAB = (
         "lab('nudge(10)')",
         "*",
     ),
+    Command(
+        "lab.explain", "e", "why?", "Ask why a number is what it is.", "lab_page('explain')", footer=True
+    ),
     Command("lab.numbers", "t", "numbers", "Show every number of this step.", "lab_page('numbers')"),
     Command(
         "lab.zoom", "z", "zoom", "Give the lab the whole screen, or put it back.", "lab_zoom", footer=True

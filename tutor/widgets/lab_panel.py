@@ -20,7 +20,7 @@ from tutor.widgets.goal_list import GoalList
 from tutor.widgets.ruler import Ruler
 from tutor.widgets.slider import Slider
 from tutor.widgets.step_detail import StepDetail
-from tutor.widgets.trace_table import TraceTable, one_line
+from tutor.widgets.trace_table import TraceTable
 
 if TYPE_CHECKING:
     from algorithms.dataset import Dataset
@@ -131,6 +131,7 @@ class LabPanel(Vertical, can_focus=True):
         self.mount(Static(f"line {self.lab.line}: {message}", classes="lab-error", markup=False))
 
     def _make_sliders(self, session: Session) -> list[Slider]:
+        from tutor.lab.atoms import spoken
         from tutor.lab.opening import slider_range
 
         sliders: list[Slider] = []
@@ -141,7 +142,7 @@ class LabPanel(Vertical, can_focus=True):
                 Slider(
                     name,
                     label=name.replace("_", " "),
-                    symbol=one_line(parameter.symbol),
+                    symbol=spoken(parameter.symbol),
                     low=extent.low,
                     high=extent.high,
                     value=session.value(name),
@@ -305,14 +306,14 @@ class LabPanel(Vertical, can_focus=True):
             return
         from tutor.lab.opening import place_of
         from tutor.lab.pictures import picture_of
+        from tutor.lab.worked import work
 
         frame, playback = session.frame, self._playback
         self.ruler.frame = frame
         if playback is not None:
             self.ruler.pace = self._pace(playback)
             self.ruler.extent = playback.extent
-        self.trace_table.frame = frame
-        self.detail.frame = frame
+        self.trace_table.worked = self.detail.worked = work(session)
         for chart in self.query(Chart):
             chart.picture = picture_of(session, str(chart.name))
         self._keep_time()

@@ -1,9 +1,9 @@
-"""The quantity revealed last, large: its formula in two dimensions and its numbers."""
+"""The quantity revealed last, large: its formula in two dimensions, the numbers put in, and its value."""
 
 from __future__ import annotations
 
 import textwrap
-from itertools import zip_longest
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -12,68 +12,97 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.maths import MathError, display, inline
-from tutor.widgets.numbers import number, shape
 
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
-    from tutor.lab.frame import Frame
-
-LINES = 4
-"""Rows it takes, full or not."""
+    from tutor.lab.worked import Worked
 
 
 class StepDetail(Widget):
-    """Shows the current quantity of a frame."""
+    """Shows the current quantity of a step, as large as its rows allow."""
 
-    DEFAULT_CSS = f"""
-    StepDetail {{ height: {LINES}; width: 1fr; text-wrap: nowrap; text-overflow: clip; }}
+    DEFAULT_CSS = """
+    StepDetail { height: 4; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    frame: reactive[Frame | None] = reactive(None, layout=False)
-    """The moment to show."""
+    worked: reactive[Worked | None] = reactive(None, layout=False)
+    """The step to show."""
 
     def render(self) -> Content:
-        """Return formula and numbers side by side."""
-        frame = self.frame
-        quantity = frame.current if frame else None
-        if frame is None or quantity is None:
+        """Return formula, numbers and value."""
+        worked = self.worked
+        quantity = worked.frame.current if worked else None
+        if worked is None or quantity is None:
             return Content("")
-        width = self.content_size.width
-        formula, baseline = _formula(quantity, width // 2)
-        left = max(map(cell_len, formula)) + 4
-        if quantity.value.ndim == 0:
-            numbers = [*[""] * baseline, f"= {number(float(quantity.value))}"]
-            left -= 1
-        else:
-            numbers = _numbers(quantity, width - left, LINES)
-        rows = [
-            set_cell_size("  " + row, left) + value
-            for row, value in zip_longest(formula, numbers, fillvalue="")
-        ]
-        return Content.styled("\n".join(rows[:LINES]), "$text-accent")
+        rows = detail(quantity, worked.current, self.content_size.width, max(1, self.content_size.height))
+        return Content.styled("\n".join(rows), "$text-accent")
 
 
-def _formula(quantity: Quantity, width: int) -> tuple[list[str], int]:
-    """Return the rows of the formula and which of them is the baseline; one line where it is too tall."""
-    tex = f"{quantity.symbol or quantity.name} = {quantity.formula}"
+def detail(quantity: Quantity, numbers: str, width: int, height: int) -> list[str]:
+    """Return at most `height` rows: the first of the ways to show a quantity that fits."""
+    for rows in _ways(quantity, numbers, width - 2):
+        if len(rows) <= height and max(map(cell_len, rows), default=0) <= width - 2:
+            room = height - len(rows)
+            spelled = [] if _small(quantity) else _entries(quantity, width - 4, room) if room else []
+            return ["  " + row for row in (*rows, *spelled)]
+    return _plain(quantity, width, height)
+
+
+def _ways(quantity: Quantity, numbers: str, width: int) -> Iterator[list[str]]:
+    """Yield rows of formula, numbers and value, the fullest first."""
+    from tutor.lab.substitution import value_tex
+
+    left = quantity.symbol or quantity.name
+    value = f" = {value_tex(quantity.value)}" if _small(quantity) else ""
+    put = f" = {numbers}" if numbers else ""
+    yield _set(f"{left} = {quantity.formula}{put}{value}", width)
+    if put:
+        whole = _set(f"{left} = {quantity.formula}", width)
+        yield whole + _set(f"{put}{value}", width)
+        yield whole + _line(f"{put}{value}")
+    yield _set(f"{left} = {quantity.formula}{value}", width)
+    yield _line(f"{left} = {quantity.formula}{put}{value}")
+    yield _line(f"{left} = {quantity.formula}{value}")
+
+
+def _small(quantity: Quantity) -> bool:
+    from tutor.lab.substitution import SMALL
+
+    return quantity.value.ndim <= 2 and max(quantity.value.shape, default=1) <= SMALL
+
+
+def _set(tex: str, width: int) -> list[str]:
     try:
-        formula = display(tex, width=width)
-        if formula.height <= LINES:
-            return list(formula.rows), formula.baseline
-        return [inline(tex)], 0
+        formula = display(tex, width=10 * width)
     except MathError:
-        return [tex], 0
+        return [tex]
+    return [row.rstrip() for row in formula.rows]
 
 
-def _numbers(quantity: Quantity, width: int, lines: int) -> list[str]:
+def _line(tex: str) -> list[str]:
+    try:
+        return [inline(tex)]
+    except MathError:
+        return [tex]
+
+
+def _plain(quantity: Quantity, width: int, height: int) -> list[str]:
+    """Return the formula cut off, and the value below it."""
+    line = _line(f"{quantity.symbol or quantity.name} = {quantity.formula}")[0]
+    cut = line if cell_len(line) <= width - 2 else set_cell_size(line, width - 3) + "…"
+    return ["  " + row for row in (cut, *_entries(quantity, width - 4, height - 1))]
+
+
+def _entries(quantity: Quantity, width: int, lines: int) -> list[str]:
     """Return all numbers wrapped to `width`, the last line saying how many are left out."""
+    from tutor.lab.numbers import number, shape
+
     flat = quantity.value.ravel()
-    head = f"{quantity.axes}: {shape(quantity.value)}" if quantity.axes else ""
+    head = f"= {quantity.axes} {shape(quantity.value)}: " if quantity.axes else "= "
     texts = [number(float(entry)) for entry in flat[: width * lines // 2]]
-    wrapped = textwrap.wrap("  ".join(texts), max(8, width), break_long_words=False)
-    room = lines - bool(head)
-    if len(wrapped) > room or len(texts) < len(flat):
-        wrapped = wrapped[: room - 1]
-        told = sum(len(line.split()) for line in wrapped)
-        wrapped.append(f"… {len(flat) - told} more: press t")
-    return [head, *wrapped] if head else wrapped
+    wrapped = textwrap.wrap(head + "  ".join(texts), max(8, width), break_long_words=False)
+    if len(wrapped) > lines or len(texts) < len(flat):
+        wrapped = wrapped[:lines]
+        hint = f"  … press t for all {len(flat)}"
+        wrapped[-1:] = [wrapped[-1][: max(0, width - len(hint))].rpartition("  ")[0] + hint]
+    return wrapped

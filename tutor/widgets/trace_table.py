@@ -1,8 +1,7 @@
-"""The worked step: every quantity as name = formula = value, the current one lit."""
+"""The worked step: every quantity as name = formula = numbers put in = value, the current one lit."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -10,58 +9,55 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.maths import MathError, inline
-from tutor.widgets.numbers import short
-
 # NumPy is imported when a lab opens, not before the text of the lesson is painted.
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
-    from tutor.lab.frame import Frame
+    from tutor.lab.worked import Worked
 
-LINES = 8
-"""Quantities shown at a time; the table keeps its height, so that nothing below it jumps."""
 HIDDEN = "·"
-
-
-@lru_cache(512)
-def one_line(tex: str) -> str:
-    """Return TeX on one line; as its source where it cannot be read."""
-    try:
-        return inline(tex)
-    except MathError:
-        return tex
+FORMULA_SHARE = 45
+"""Percent of the room beside the name that formulas may take where values need the rest."""
+NUMBERS_ROOM = 26
+"""Columns beside name and formula from which on numbers are put in as well."""
+VALUE_ROOM = 24
+"""Columns that are kept for a value beside the numbers."""
 
 
 class TraceTable(Widget):
-    """Shows a frame's trace up to the quantity revealed last."""
+    """Shows a frame's trace up to the quantity revealed last; its height does not change with the step."""
 
-    DEFAULT_CSS = f"""
-    TraceTable {{ height: {LINES}; width: 1fr; text-wrap: nowrap; text-overflow: clip; }}
+    DEFAULT_CSS = """
+    TraceTable { height: 6; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    frame: reactive[Frame | None] = reactive(None, layout=False)
-    """The moment to show."""
+    worked: reactive[Worked | None] = reactive(None, layout=False)
+    """The step to show."""
 
     def render(self) -> Content:
         """Return one line a quantity, scrolled so that the current one is in sight."""
-        frame = self.frame
-        if frame is None or not frame.trace:
+        worked = self.worked
+        if worked is None or not worked.frame.trace:
             return Content.styled("No step yet. Press . to take the first.", "$text-muted")
+        from tutor.lab.atoms import spoken
+
+        frame, height = worked.frame, max(1, self.content_size.height)
         width = self.content_size.width
-        first = max(0, min(frame.shown - LINES + 1, len(frame.trace) - LINES))
-        rows = frame.trace[first : first + LINES]
-        names = [one_line(row.symbol or row.name) for row in rows]
-        formulas = [one_line(row.formula) for row in rows]
+        first = max(0, min(frame.shown - height + 1, len(frame.trace) - height))
+        rows = frame.trace[first : first + height]
+        names = [spoken(row.symbol or row.name) for row in rows]
+        formulas = [spoken(row.formula) for row in rows]
         name_width = max(map(cell_len, names))
-        formula_width = min(max(map(cell_len, formulas)), max(12, (width - name_width) * 45 // 100))
+        formula_width = min(
+            max(map(cell_len, formulas)), max(12, (width - name_width) * FORMULA_SHARE // 100)
+        )
+        widths = name_width, formula_width, width
         lines = [
             _row(
                 row,
-                index < frame.shown,
+                worked.lines[index] if index < frame.shown else None,
                 index == frame.shown - 1,
-                name,
-                formula,
-                (name_width, formula_width, width),
+                (name, formula),
+                widths,
             )
             for index, (row, name, formula) in enumerate(zip(rows, names, formulas, strict=True), first)
         ]
@@ -69,19 +65,34 @@ class TraceTable(Widget):
 
 
 def _row(
-    row: Quantity, revealed: bool, current: bool, name: str, formula: str, widths: tuple[int, int, int]
+    row: Quantity, numbers: str | None, current: bool, labels: tuple[str, str], widths: tuple[int, int, int]
 ) -> Content:
+    """Return a line; `numbers` is None for a quantity that is not revealed yet."""
     name_width, formula_width, width = widths
+    name, formula = labels
     head = (
         f"{'▸' if current else ' '} {set_cell_size(name, name_width)} = {_fitted(formula, formula_width)} = "
     )
-    room = width - cell_len(head)
-    value = short(row.value, room) if revealed else HIDDEN
-    text = set_cell_size(head + value, width)
-    style = "reverse bold" if current else "" if revealed else "$text-muted"
-    if revealed and not row.finite:
+    text = set_cell_size(head + _tail(row, numbers, width - cell_len(head)), width)
+    style = "reverse bold" if current else "$text-muted" if numbers is None else ""
+    if numbers is not None and not row.finite:
         style = f"bold $text-error {'reverse' if current else ''}"
     return Content.styled(text, style) if style else Content(text)
+
+
+def _tail(row: Quantity, numbers: str | None, room: int) -> str:
+    """Return the numbers put in, where there is room for them, and the value."""
+    from tutor.lab.numbers import short
+
+    if numbers is None:
+        return HIDDEN
+    value = short(row.value, room)
+    if not numbers or room < NUMBERS_ROOM:
+        return value
+    if row.value.ndim:
+        value = short(row.value, max(VALUE_ROOM, room - cell_len(numbers) - 3))
+    whole = f"{numbers} = {value}"
+    return whole if cell_len(whole) <= room else short(row.value, room)
 
 
 def _fitted(text: str, width: int) -> str:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from algorithms.quantity import Array
 
 
-def number(value: float) -> str:
-    """Return `value` with six significant digits and a real minus sign."""
+def number(value: float, digits: int = 6) -> str:
+    """Return `value` with so many significant digits and a real minus sign."""
     if value != value:
         return "NaN"
     if value in (float("inf"), float("-inf")):
@@ -17,7 +17,7 @@ def number(value: float) -> str:
     if value == int(value) and abs(value) < 1e6:
         text = str(int(value))
     else:
-        text = f"{value:.6g}" if 1e-4 <= abs(value) < 1e7 else f"{value:.4e}"
+        text = f"{value:.{digits}g}" if 1e-4 <= abs(value) < 10**digits else f"{value:.{min(4, digits - 1)}e}"
     return text.replace("-", "−")
 
 
