@@ -40,7 +40,7 @@ def margins(session: Session) -> Picture:
     ranks = np.arange(1.0, len(found) + 1)
     rising = found[order]
     groups = (
-        ("wrong, M ≤ 0", rising <= 0, "error", "▲"),
+        ("M ≤ 0", rising <= 0, "error", "▲"),
         ("M ≤ 1", (rising > 0) & (rising <= 1), "warning", "◆"),
         ("M > 1", rising > 1, "primary", "○"),
     )
@@ -49,7 +49,7 @@ def margins(session: Session) -> Picture:
         for name, group, role, glyph in groups
         if group.any()
     )
-    return Plot("margins M in order", lines, "M", "rank", marks=(0.0, 1.0))
+    return Plot("margins in order", lines, "M", "rank", marks=(0.0, 1.0))
 
 
 def margin_losses(_session: Session) -> Picture:

@@ -38,10 +38,10 @@ def contour(session: Session, *words: str) -> Picture:
     field = remembered(session, "contour", key, lambda: Contours(surface_of(session, chosen)))
     path = _path(session, chosen)
     box = _box(path, field.surface)
-    held = "others at their best" if quadratic(session.stepper) else "others as they are"
+    held = "rest at best" if quadratic(session.stepper) else "rest held"
     many = session.stepper.layout.size > 2
     what = "error" if getattr(session.stepper, "l1", 0.0) > 0 else "loss"
-    title = f"{what} over {names[0]}, {names[1]}" + (f" ({held})" if many else "")
+    title = f"{what} by {names[0]}, {names[1]}" + (f" ({held})" if many else "")
     return Plane(title, box, field, band_tints("primary", BANDS), _way(path, field.surface), *names)
 
 
