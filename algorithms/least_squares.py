@@ -40,10 +40,20 @@ class LeastSquares:
 
     data: Dataset
     method: str = parameter(
-        "all", "M", "how to solve: all three in turn, or one", "choice", choices=("all", *SOLVERS)
+        "all",
+        "M",
+        "how to solve: all three in turn, or one",
+        "choice",
+        choices=("all", *SOLVERS),
+        restarts=True,
     )
     intercept: bool = parameter(
-        True, "b", "whether there is a bias: a column of ones in X", "choice", choices=(True, False)
+        True,
+        "b",
+        "whether there is a bias: a column of ones in X",
+        "choice",
+        choices=(True, False),
+        restarts=True,
     )
 
     @cached_property
