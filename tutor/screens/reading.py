@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
@@ -32,8 +29,9 @@ from tutor.course import (
     references,
 )
 from tutor.course import Prose as Passage
-from tutor.progress import reach
+from tutor.progress import Place, reach
 from tutor.widgets.command import EVERYWHERE, LAB, READING
+from tutor.widgets.document import Document
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
@@ -47,10 +45,6 @@ FIRST_SCREENFUL = 3
 """Blocks mounted before the first paint; the rest follow at once."""
 PENDING = "……"
 """What stands for a number until its lab has computed it."""
-WHOLE = 100_000
-"""Parts that a lesson's length is divided into, so that a place holds in a window of another size."""
-SAVE_AFTER = 0.3
-"""Seconds without a scroll after which the place is written down."""
 
 
 class ReadingScreen(Screen[None]):
@@ -61,7 +55,7 @@ class ReadingScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in (*LAB, *READING, *EVERYWHERE)]
 
-    document = getters.query_one("#document", VerticalScroll)
+    document = getters.query_one(Document)
 
     @dataclass
     class Leave(Message):
@@ -83,15 +77,12 @@ class ReadingScreen(Screen[None]):
         self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
-        self._settled = False
-        self._scrolled_to = 0
-        self._pause: Timer | None = None
         self._waiting: list[tuple[Prose, Passage]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the document and the footer."""
         yield TitleBar(self.lesson.title)
-        yield VerticalScroll(id="document", can_focus=True)
+        yield Document(id="document")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -100,24 +91,11 @@ class ReadingScreen(Screen[None]):
         self.document.mount_all([self._widget(block) for block in blocks[:FIRST_SCREENFUL]])
         self.document.focus()
         self.call_after_refresh(self._mount_rest, blocks[FIRST_SCREENFUL:])
-        self.watch(self.document, "scroll_y", self._scrolled, init=False)
-
-    def _scrolled(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(SAVE_AFTER, self._write_place)
-
-    def _write_place(self) -> None:
-        self.save_place()
-        self._store.flush()
 
     async def _mount_rest(self, blocks: list[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
         await self.document.mount_all([self._widget(block) for block in blocks])
-        if place is not None:
-            self.call_after_refresh(self._return_to, place.scroll, place.focus)
-        else:
-            self._settled = True
+        self.call_after_refresh(self._return_to, place or Place(self.lesson.slug, 0, ""))
         panels = list(self.query(LabPanel))
         if panels:
             self.set_timer(0.01, lambda: self._open(panels))
@@ -145,42 +123,26 @@ class ReadingScreen(Screen[None]):
                 self.notify(str(error), severity="error", timeout=15)
         self._waiting.clear()
 
-    def _return_to(self, scroll: int, focus: str) -> None:
-        self._scrolled_to = scroll
-        found = self.query(f"#{focus}") if focus else None
+    def _return_to(self, place: Place) -> None:
+        found = self.query(f"#{place.focus}") if place.focus else None
         if found:
             target = found.first()
             (target if target.focusable else next(self._inside(target), target)).focus(scroll_visible=False)
-        self._hold_place()
-        self._settled = True
+        self.document.start(place.scroll)
 
-    def on_resize(self) -> None:
-        """Keep the same part of the lesson in view; lines are counted anew in another width."""
-        self._lay_anew()
+    @on(Document.Rested)
+    def _write_place(self, event: Document.Rested) -> None:
+        event.stop()
+        self.save_place()
+        self._store.flush()
 
-    def on_screen_resume(self) -> None:
-        """Keep it too where the size has changed behind another screen."""
-        self._lay_anew()
-
-    def _lay_anew(self) -> None:
-        if self._settled:
-            self._settled = False
-            self.call_after_refresh(self._settle)
-
-    def _settle(self) -> None:
-        self._hold_place()
-        self._settled = True
-
-    def _hold_place(self) -> None:
-        """Scroll to where the learner was, and to the lab with the keyboard if that is out of view."""
-        share = self._scrolled_to / WHOLE
-        self.document.scroll_to(y=round(share * self.document.max_scroll_y), animate=False, force=True)
-        self.call_after_refresh(self._show_focused)
-
-    def _show_focused(self) -> None:
+    @on(Document.Held)
+    def _show_focused(self, event: Document.Held) -> None:
+        """Keep the lab with the keyboard in view."""
+        event.stop()
         panel = self.lab
         if panel is not None and panel.has_focus_within and panel.session is not None:
-            self._keep_in_view(panel.stage)
+            self.call_after_refresh(self._keep_in_view, panel)
 
     def _inside(self, panel: Widget) -> Iterator[Widget]:
         return (child for child in panel.query("*") if child.focusable)
@@ -231,7 +193,7 @@ class ReadingScreen(Screen[None]):
             return None
         if not panel.has_focus_within:
             panel.focus(scroll_visible=False)
-        self._keep_in_view(panel.stage)
+        self._keep_in_view(panel)
         return panel
 
     def _go_to_lab(self) -> None:
@@ -245,15 +207,9 @@ class ReadingScreen(Screen[None]):
         panel.focus(scroll_visible=False)
         self.document.scroll_to_widget(panel, top=True, animate=False, force=True)
 
-    def _keep_in_view(self, stage: Region) -> None:
-        """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""
-        view = self.document.scrollable_content_region
-        if stage.y < view.y or stage.height > view.height:
-            by = stage.y - view.y
-        else:
-            by = max(0, stage.bottom - view.bottom)
-        if by and self.maximized is None:
-            self.document.scroll_relative(y=by, animate=False, force=True)
+    def _keep_in_view(self, panel: LabPanel) -> None:
+        if self.maximized is None:
+            self.document.keep_in_view(panel.stage)
 
     async def action_lab(self, action: str) -> None:
         """Let the lab in view do one of its own actions."""
@@ -350,21 +306,18 @@ class ReadingScreen(Screen[None]):
 
     def save_place(self) -> None:
         """Write down how far the lesson is scrolled and which block has the keyboard."""
-        if not self._settled:
-            return
         block = ""
         if self.focused is not None:
             for node in self.focused.ancestors_with_self:
                 if isinstance(node, (LabPanel, QuizPanel)) and node.id:
                     block = node.id
-        self._scrolled_to = round(self.document.scroll_y / max(1, self.document.max_scroll_y) * WHOLE)
-        self._store.record_place(self.lesson.slug, self._scrolled_to, block)
+        self._store.record_place(self.lesson.slug, self.document.place, block)
 
     def leave(self) -> None:
         """Save the place, the reading and the time spent."""
         self.save_place()
         self._store.record_time(self.lesson.slug, monotonic() - self._opened_at)
-        if self.document.scroll_y >= self.document.max_scroll_y:
+        if self.document.at_end:
             self._store.record_read(self.lesson.slug)
             self._reach()
         self._store.flush()

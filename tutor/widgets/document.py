@@ -1,0 +1,115 @@
+"""The scrolling page of a lesson, which keeps its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.message import Message
+from textual.timer import Timer
+
+WHOLE = 100_000
+"""Parts that the page's length is divided into, so that a place holds in a window of another size."""
+REST = 0.3
+"""Seconds without a scroll after which the page has come to rest."""
+LAID = 0.08
+"""Seconds without another change of length after which every line is probably laid out anew."""
+SETTLING = 1.0
+"""Seconds after a change of size in which the length may still change, on a busy machine."""
+
+
+class Document(VerticalScroll, can_focus=True):
+    """Scrolls, and shows the same part of its content again after a change of size."""
+
+    @dataclass
+    class Rested(Message):
+        """The page was scrolled, and has come to rest at `place` of WHOLE."""
+
+        place: int
+
+    @dataclass
+    class Held(Message):
+        """The page shows its place again, after a change of size or on return."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._place = 0
+        self._rest: Timer | None = None
+        self._holding: Timer | None = None
+        self._settling: Timer | None = None
+        self._started = False
+
+    @property
+    def place(self) -> int:
+        """Where the learner has scrolled to, in parts of WHOLE."""
+        return self._place
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in view."""
+        return self.scroll_y >= self.max_scroll_y
+
+    def on_mount(self) -> None:
+        """Notice every scroll, and every change of length."""
+        self.watch(self, "scroll_y", self._scrolled, init=False)
+        self.watch(self, "virtual_size", self._lengthened, init=False)
+
+    def start(self, place: int) -> None:
+        """Begin at a place, once everything is mounted."""
+        self._place = place
+        self._started = True
+        self._settle()
+        self._hold()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Go back to the place when the lines have been counted anew."""
+        if self._started:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Hold the place now and whenever the length changes in the next moments."""
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLING, self._settled)
+        self._hold_soon()
+
+    def _settled(self) -> None:
+        self._settling = None
+        self.post_message(self.Held())
+        self.call_after_refresh(self._scrolled)
+
+    def _lengthened(self) -> None:
+        if self._settling is not None:
+            self._hold_soon()
+
+    def _hold_soon(self) -> None:
+        if self._holding is not None:
+            self._holding.stop()
+        self._holding = self.set_timer(LAID, self._hold)
+
+    def _hold(self) -> None:
+        self.scroll_to(y=round(self._place / WHOLE * self.max_scroll_y), animate=False, force=True)
+        self.post_message(self.Held())
+
+    def _scrolled(self) -> None:
+        # While lines are counted anew, the page is scrolled by itself and not by the learner.
+        if self._started and self._settling is None:
+            self._place = round(self.scroll_y / max(1, self.max_scroll_y) * WHOLE)
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.set_timer(REST, self._come_to_rest)
+
+    def _come_to_rest(self) -> None:
+        self.post_message(self.Rested(self.place))
+
+    def keep_in_view(self, stage: Region) -> None:
+        """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""
+        view = self.scrollable_content_region
+        if stage.y < view.y or stage.height > view.height:
+            by = stage.y - view.y
+        else:
+            by = max(0, stage.bottom - view.bottom)
+        if by:
+            self.scroll_relative(y=by, animate=False, force=True)
