@@ -130,7 +130,8 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
             across, up = thin(*along, area.columns)
             dots = _dots(x.fraction(across), y.fraction(up), area, not look.ascii)
             strokes.append(stroke(*dots, pen, ink))
-        if line.marker or line.shape == "points":
+        alone = len(places) == 1 and line.shape != "sticks"
+        if line.marker or line.shape == "points" or alone:
             few = "*" if look.ascii else "•" if len(places) <= CROWD else "braille"
             marker = line.marker or few
             strokes.append(stroke(x.fraction(places), y.fraction(heights), marker, ink))

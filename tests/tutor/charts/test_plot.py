@@ -182,3 +182,7 @@ def test_the_table_keeps_points_that_share_a_place():
 
     assert heading == ("series", "x", "y")
     assert rows == [("objects", 1.0, 2.0), ("objects", 1.0, 3.0)]
+
+
+def test_a_line_of_one_point_is_a_dot_that_can_be_seen():
+    assert "•" in "".join(text(Plot("loss", (Line("loss", np.zeros(1), np.ones(1)),), "step", cursor=0.0)))
