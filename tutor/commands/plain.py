@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from textwrap import wrap
 
 from tutor.commands.errors import UsageError
 from tutor.course import (
@@ -53,9 +54,12 @@ def _lines(block: Block, columns: int) -> Iterator[str]:
             page = read_passage(block.tokens).page(columns, linear=True)
             yield from (line.plain.rstrip() for line in page.lines)
         case Lab():
-            yield f"Lab: {block.title} ({block.algorithm} on {block.data})"
-            yield f"  gradtutor step {block.algorithm} --data {block.data} shows its numbers here."
-            yield from (f"  Goal: {sentence(goal.text).plain}" for goal in block.goals)
+            yield from _wrapped(f"Lab: {block.title} ({block.algorithm} on {block.data})", columns)
+            yield from _wrapped("Its numbers are shown here by", columns, "  ")
+            # On a line of its own, to be copied.
+            yield f"    gradtutor step {block.algorithm} --data {block.data}"
+            for goal in block.goals:
+                yield from _wrapped(f"Goal: {sentence(goal.text).plain}", columns, "  ")
         case Question():
             yield from _question(block, columns)
         case Broken():
@@ -72,4 +76,8 @@ def _question(question: Question, columns: int) -> Iterator[str]:
     if isinstance(task, Choice | Order):
         texts = [option.text for option in task.options] if isinstance(task, Choice) else task.items
         for letter, place in zip("abcdefghij", drawn.order, strict=False):
-            yield f"  {letter}) {sentence(texts[place]).plain}"
+            yield from _wrapped(f"{letter}) {sentence(texts[place]).plain}", columns, "  ")
+
+
+def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    return wrap(text, max(columns, 20), initial_indent=indent, subsequent_indent=indent + "   ")

@@ -16,10 +16,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the tutor at the lesson that was asked for, or where the learner left off."""
     course = open_course(arguments)
     asked = _find(course, arguments.lesson) if arguments.lesson else None
-    if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _print(arguments, asked)
     if arguments.theme is not None:
         _check_theme(arguments.theme)
+    if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _print(arguments, asked)
     with open_progress(arguments) as store:
         from tutor.app import GradtutorApp
 

@@ -80,8 +80,10 @@ class LessonsScreen(Screen[None]):
             self.options.add_option(
                 Option(row(entry, self._store.summary(entry.slug), reached[entry.slug]), id=entry.slug)
             )
-        if self._at in {entry.slug for entry in self._course.entries}:
-            self.options.highlighted = self.options.get_option_index(self._at)
+        slugs = [entry.slug for entry in self._course.entries]
+        at = self._at if self._at in slugs else slugs[0] if slugs else ""
+        if at:
+            self.options.highlighted = self.options.get_option_index(at)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

@@ -163,6 +163,7 @@ class AnswerField(Vertical):
         if len(items) != wanted or len({*items}) < wanted or not {*items} <= {*order}:
             return False
         target.chosen = tuple(order.index(item) for item in items)
+        target.cursor = target.chosen[0] if target.kind == "one" else 0
         return True
 
     def show(self, drawn: Drawn) -> None:
