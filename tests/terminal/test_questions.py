@@ -1,0 +1,58 @@
+"""Questions answered in a real terminal, by the numbers that are on the screen."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from pathlib import Path
+
+from tests.terminal.on_screen import LESSON, question, row_of, template, to_question, words
+from tests.terminal.terminal import Terminal
+from tutor.course import Choice, Numeric
+
+
+def test_a_number_is_answered_with_a_slip_and_then_rightly(size: tuple[int, int], tmp_path: Path) -> None:
+    task = question("06-1").task
+    assert isinstance(task, Numeric)
+    why = next(slip.why for slip in task.slips if slip.tag == "dropped-tail-batch")
+    with Terminal(LESSON, home=tmp_path, size=size) as terminal:
+        terminal.wait_for("quit")
+        to_question(terminal, "06-1")
+        asked = template("06-1").search(words(terminal.screen))
+        assert asked
+        n, b, e = (int(asked[name]) for name in "nbe")
+        terminal.click(8, row_of(terminal, "your answer", row_of(terminal, "There are")))
+        # In a line to type in a letter is a letter, even one that is a command elsewhere.
+        terminal.press("q", "l")
+        terminal.wait_for("not a number yet")
+        terminal.press("ctrl+u", str(e * floor(n / b)), "enter")
+        assert why in words(terminal.wait_for("✗"))
+        terminal.press("ctrl+u", str(e * ceil(n / b)), "enter")
+        assert "Right." in terminal.wait_for("✓")
+        assert "✗" not in terminal.screen
+
+
+def test_an_option_is_chosen_with_the_keyboard_wrongly_and_then_rightly(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    task = question("06-3").task
+    assert isinstance(task, Choice)
+    wrong = next(option for option in task.options if option.tag == "batch-gradient-exact")
+    right = next(option for option in task.options if option.correct)
+    with Terminal(LESSON, home=tmp_path, size=size) as terminal:
+        terminal.wait_for("quit")
+        to_question(terminal, "06-3")
+        terminal.click(8, row_of(terminal, right.text))
+        for option, mark in ((wrong, "✗"), (right, "✓")):
+            _move_to(terminal, option.text)
+            terminal.press("enter")
+            told = terminal.wait_for(mark)
+            assert f"(●) {option.text}" in told
+            assert option.why.split(".")[0].split("$")[0].strip() in words(told)
+
+
+def _move_to(terminal: Terminal, text: str) -> None:
+    for _ in range(6):
+        if any("▸" in line and text in line for line in terminal.lines):
+            return
+        terminal.press("down")
+    raise AssertionError(f"the cursor did not reach {text!r}:\n{terminal.screen}")
