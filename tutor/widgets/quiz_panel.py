@@ -206,10 +206,15 @@ class QuizPanel(Vertical):
         self.verdict.set_class(tone == "-right", "-right")
         self.verdict.set_class(tone == "-wrong", "-wrong")
 
+    def on_descendant_focus(self) -> None:
+        """Show the rows below the answer with it."""
+        self.call_after_refresh(self._keep_in_view)
+
     def _keep_in_view(self) -> None:
-        """Scroll no further than it takes to see the verdict, and never the answer out of sight."""
+        """Scroll no further than it takes to see all below the answer, and never the answer out of sight."""
         document = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        bottoms = [part.region.bottom for part in (self.hints, self.verdict) if part.display]
+        rows = (*self.query(WordRow), self.hints, self.verdict)
+        bottoms = [part.region.bottom for part in rows if part.display]
         if document is not None and bottoms:
             view = document.scrollable_content_region
             by = min(max(bottoms) - view.bottom, self.field.region.y - view.y)
