@@ -67,7 +67,7 @@ def lab_alone(chosen: Problem) -> Lesson:
         ranges={},
         choices={},
         goals=(),
-        predict={},
+        predict=(),
         line=1,
     )
     return Lesson("play", algorithm.summary.capitalize(), (lab,), Path())

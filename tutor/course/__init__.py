@@ -1,6 +1,6 @@
 """A lesson file to blocks, the questions among them, and the grading of answers."""
 
-from tutor.course.blocks import Block, Broken, Claim, Goal, Lab, Prose, Walkthrough
+from tutor.course.blocks import Ask, Block, Broken, Claim, Goal, Lab, Prose, Walkthrough
 from tutor.course.contents import Course, Entry, UnknownLesson, bundled_course_folder
 from tutor.course.draw import Drawn, DrawnSlip, draw, draw_live
 from tutor.course.error import CourseError
@@ -30,6 +30,7 @@ from tutor.course.question_check import check_question
 
 __all__ = [
     "Answer",
+    "Ask",
     "Block",
     "Broken",
     "Bug",

@@ -2,8 +2,13 @@
 
 - `lab`: `id`, `title`, `algorithm`, and, if wanted, `data`, `charts = […]`, `parameters = […]` (the sliders,
   in order), `settings = { … }`, `ranges = { name = [lowest, highest] }`, `choices = { name = […] }`,
-  `predict = { … }`, and
-  `goals = [{ id, text, when = "formula", solution = { … }, bonus = true }, …]`
+  `fixed = […]` (sliders that can't be turned),
+  `goals = [{ id, text, when = "formula", solution = { … }, bonus = true, hints = […] }, …]`, and
+  `predict = [{ id, kind, text, quantity, step = 0, until = 1, … }, …]`: what is asked after `step` updates
+  and known after `until`. Of kind `number` (a `quantity` of the step such as `∇b`, or a measured name such as
+  `loss`; with `tolerance`, `slips = [{ formula, tag, why }, …]`), `direction` (does a measured name go up or
+  down), `curve` (does it fall, rise, wobble or explode) or `choice` (`options = [{ text, when }, …]`, of
+  which the first true formula is right)
 - `claim`: `id`, `lab` (whose names the formula uses), `holds = "formula"`
 - `walkthrough`: `id`, `net`, and, if wanted, `title`, `settings = { … }`
 - `quiz`: see `question_reader`
@@ -13,15 +18,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from tutor.course.blocks import Block, Claim, Goal, Lab, Walkthrough
+from tutor.course.blocks import Ask, Block, Claim, Goal, Lab, Walkthrough
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression
-from tutor.course.question_reader import read_question
+from tutor.course.question_reader import read_question, read_slips
 from tutor.course.table import Plain, Table
 
+ASKS: Final = ("number", "direction", "choice", "curve")
+"""The kinds of prediction that a lab can ask for."""
 LAB_KEYS: Final = (
     *("id", "title", "algorithm", "data", "charts", "parameters"),
-    *("settings", "ranges", "choices", "goals", "predict"),
+    *("settings", "ranges", "choices", "goals", "predict", "fixed"),
 )
 
 
@@ -45,8 +52,9 @@ def read_lab(table: Table) -> Lab:
         ranges=_ranges(table.table("ranges")),
         choices=_choices(table.table("choices")),
         goals=tuple(goals.values()),
-        predict=table.table("predict").plain(),
+        predict=_asks(table),
         line=table.fence,
+        fixed=table.texts("fixed"),
     )
 
 
@@ -71,13 +79,48 @@ def _choices(table: Table) -> Mapping[str, tuple[Plain, ...]]:
 
 
 def _goal(table: Table) -> Goal:
-    table.only("id", "text", "when", "solution", "bonus")
+    table.only("id", "text", "when", "solution", "bonus", "hints")
     return Goal(
         id=table.id(),
         text=table.text("text"),
         when=_formula(table, "when"),
         solution=table.table("solution").plain(),
         bonus=table.flag("bonus", False),
+        line=table.line("id"),
+        hints=table.texts("hints"),
+    )
+
+
+def _asks(table: Table) -> tuple[Ask, ...]:
+    asks: dict[str, Ask] = {}
+    for one in table.tables("predict"):
+        ask = _ask(one)
+        if ask.id in asks:
+            raise one.error("id", f"two predictions are called {ask.id!r}, expected different ids")
+        asks[ask.id] = ask
+    return tuple(asks.values())
+
+
+def _ask(table: Table) -> Ask:
+    table.only("id", "kind", "text", "quantity", "step", "until", "options", "tolerance", "slips")
+    kind = table.choice("kind", ASKS)
+    step = int(table.number("step", 0))
+    until = int(table.number("until", step + 1))
+    if until <= step or step < 0:
+        raise table.error("until", f"until is {until}, expected more than step, which is {step}")
+    options = tuple((one.text("text"), _formula(one, "when")) for one in table.tables("options"))
+    if (kind == "choice") != (len(options) > 1):
+        raise table.error("options", f"{len(options)} options, expected two or more for a choice, else none")
+    return Ask(
+        id=table.id(),
+        kind=kind,
+        text=table.text("text"),
+        quantity=table.text("quantity", "" if kind == "choice" else None),
+        step=step,
+        until=until,
+        options=options,
+        tolerance=table.number("tolerance", 0.02),
+        slips=read_slips(table),
         line=table.line("id"),
     )
 

@@ -7,7 +7,7 @@ from typing import TypeAlias, final
 from markdown_it.token import Token
 
 from tutor.course.error import CourseError
-from tutor.course.question import Question
+from tutor.course.question import NumericSlip, Question
 from tutor.course.table import Plain
 
 
@@ -34,6 +34,32 @@ class Goal:
     bonus: bool
     """Whether the lab counts as done without it."""
     line: int
+    hints: tuple[str, ...] = ()
+    """What is told one by one to whoever asks; empty for hints made from the solution."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a lab asks before it shows: the run stands still until there is an answer, or "no idea"."""
+
+    id: str
+    kind: str
+    """One of `ASKS`: a `number`, a `direction` (up, down, same), a `choice`, the shape of a `curve`."""
+    text: str
+    quantity: str
+    """What is asked about: a quantity of the step, `∇b`, or a measured name, `loss`; empty for a choice."""
+    step: int
+    """Updates made when it is asked."""
+    until: int
+    """Updates made when the outcome is known."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Of a choice, each text with the formula that is true where it is the right one."""
+    tolerance: float = 0.02
+    """Relative distance from the outcome within which a number is right."""
+    slips: tuple[NumericSlip, ...] = ()
+    """Formulas over the lab's names when it is asked, and `answer`."""
+    line: int = 0
 
 
 @final
@@ -57,9 +83,11 @@ class Lab:
     choices: Mapping[str, tuple[Plain, ...]]
     """The only values of a slider, for one that moves among a few."""
     goals: tuple[Goal, ...]
-    predict: Mapping[str, Plain]
-    """What is asked before the first step; empty if nothing is."""
+    predict: tuple[Ask, ...]
+    """What is asked, before the first step and at marked ones."""
     line: int
+    fixed: tuple[str, ...] = ()
+    """Sliders that are shown but cannot be turned."""
 
 
 @final

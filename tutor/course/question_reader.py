@@ -88,7 +88,9 @@ def _several(table: Table) -> Task:
 def _numeric(table: Table) -> Task:
     parameters = {name: _parameter(table.table("params"), name) for name in table.table("params").values}
     answer = _formula(table, "answer", parameters)
-    return Numeric(parameters, answer, _tolerance(table), _slips(table, parameters), table.text("unit", ""))
+    return Numeric(
+        parameters, answer, _tolerance(table), read_slips(table, parameters), table.text("unit", "")
+    )
 
 
 def _tolerance(table: Table) -> float:
@@ -98,7 +100,8 @@ def _tolerance(table: Table) -> float:
     return tolerance
 
 
-def _slips(table: Table, names: "Mapping[str, Parameter] | None") -> tuple[NumericSlip, ...]:
+def read_slips(table: Table, names: "Mapping[str, Parameter] | None" = None) -> tuple[NumericSlip, ...]:
+    """Read wrong ways of computing, over the given names or over any."""
     slips: list[NumericSlip] = []
     for slip in table.tables("slips"):
         slip.only("formula", "tag", "why")
@@ -111,7 +114,7 @@ def _predict(table: Table) -> Task:
     if not _NAME.fullmatch(quantity):
         raise table.error("quantity", f"quantity is {quantity!r}, expected a name such as w1 or loss")
     # What the lab's names are is the lab's to know.
-    slips = _slips(table, None)
+    slips = read_slips(table)
     return Predict(table.id("lab"), quantity, _tolerance(table), slips, table.text("unit", ""))
 
 

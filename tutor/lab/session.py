@@ -104,8 +104,26 @@ class Session:
             self._shown_trace(),
             self._epoch(),
             self.objects,
-            None if self._micro else self._run.stopped,
+            self._run.stopped if not self._micro else self._said_broken(),
         )
+
+    @property
+    def broken(self) -> bool:
+        """Whether the quantity on show is the first of the run that is not finite."""
+        return bool(self._micro) and not self._trace_of(self._run.step)[self._micro - 1].finite
+
+    def _said_broken(self) -> str | None:
+        if not self.broken:
+            return None
+        name = self._trace_of(self._run.step)[self._micro - 1].name
+        return f"{name} is no longer a finite number"
+
+    def _break(self) -> bool:
+        """Stand on the quantity that stopped the run, if one did; return False, for nothing moved."""
+        if self._run.stopped and self.stepper.stop(self._run.state) is None:
+            trace = self._trace_of(self._run.step)
+            self._micro = next((place for place, item in enumerate(trace, 1) if not item.finite), 0)
+        return False
 
     def _shown_trace(self) -> Trace:
         if self._micro:
@@ -163,22 +181,22 @@ class Session:
         """Move on by one unit; return False where the run cannot go on."""
         if unit == "micro-step":
             return self._forward_micro()
+        if self.broken:
+            return False
         self._micro = 0
         if unit == "update":
-            return self._run.forward() == 1
-        return self._run.forward(self.next_epoch - self._run.step) > 0
+            return self._run.forward() == 1 or self._break()
+        return self._run.forward(self.next_epoch - self._run.step) > 0 or self._break()
 
     def _forward_micro(self) -> bool:
-        if not self._micro and self._run.stopped:
+        if self.broken or (not self._micro and self.stepper.stop(self._run.state) is not None):
             return False
         trace = self._trace_of(self._run.step)
-        if self._micro and not trace[self._micro - 1].finite:
-            return False
         if self._micro + 1 < len(trace):
             self._micro += 1
             return True
         self._micro = 0
-        return self._run.forward() == 1
+        return self._run.forward() == 1 or self._break()
 
     def back(self, unit: Unit) -> bool:
         """Move back by one unit; return False at the very beginning."""
@@ -209,7 +227,7 @@ class Session:
         """Go to a moment; as near as the run gets to it."""
         self._micro = 0
         self._run.seek(step)
-        if micro and self._run.step == step and not self._run.stopped:
+        if micro and self._run.step == step and self.stepper.stop(self._run.state) is None:
             self._micro = min(micro, len(self._trace_of(step)) - 1)
 
     def reset(self, seed: int | None = None) -> None:
@@ -245,6 +263,10 @@ class Session:
         self._changes = list(self._changes)
         self._trace = None
         return kept
+
+    def become(self, other: Session) -> None:
+        """Go on as another session of the same lab, which must not be moved any more."""
+        self.__dict__.update(other.__dict__)
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -162,6 +162,11 @@ def time_of(event: Event) -> tuple[str, float]:
     raise ValueError("seconds must be a number, not negative")
 
 
+def prediction_of(event: Event) -> tuple[str, str, str]:
+    """Read a `prediction`: what was asked, what was said and what came out, as they are shown."""
+    return text(event.body, "ask"), text(event.body, "said"), text(event.body, "line")
+
+
 def setting_of(event: Event) -> str:
     """Read a `setting`."""
     return text(event.body, "value")
@@ -176,6 +181,7 @@ READERS: Final[Mapping[str, Callable[[Event], object]]] = {
     "milestone": milestone_of,
     "read": lesson_of,
     "time": time_of,
+    "prediction": prediction_of,
     "setting": setting_of,
 }
 """Every kind of event there is, and what reads it."""

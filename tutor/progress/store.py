@@ -159,6 +159,14 @@ class Store:
         """List the goals reached in a lab."""
         return {goal for _, goal in self._all("goal", bodies.goal_of, subject=lab)}
 
+    def record_prediction(self, lab: str, lesson: str, ask: str, said: str, line: str) -> None:
+        """Append what was foretold in a lab (empty for no idea) and the line that compares it."""
+        self._record("prediction", lesson, lab, {"ask": ask, "said": said, "line": line})
+
+    def predictions(self, lab: str) -> dict[str, str]:
+        """Find for each question of a lab the line that compared the last prediction with the outcome."""
+        return {ask: line for ask, _, line in self._all("prediction", bodies.prediction_of, subject=lab)}
+
     def record_read(self, lesson: str) -> None:
         """Append that a lesson was read to its end, the first time."""
         if self._latest("read", bodies.lesson_of, lesson=lesson) is None:

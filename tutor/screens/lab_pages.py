@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from tutor.screens.explain import ExplainScreen
 from tutor.screens.numbers import NumbersScreen
+from tutor.screens.writing import WritingScreen
 from tutor.widgets.lab_panel import LabPanel
 
 
@@ -32,6 +33,10 @@ def _explain(panel: LabPanel) -> Screen[None] | None:
         panel.notify("Take a step first: then each of its numbers can be asked about.", timeout=3)
         return None
     return ExplainScreen(session, session.frame.shown - 1)
+
+
+def _write(panel: LabPanel) -> Screen[None] | None:
+    return WritingScreen(panel.session) if panel.session else None
 
 
 PAGES: Mapping[str, Callable[[LabPanel], Screen[None] | None]] = MappingProxyType(

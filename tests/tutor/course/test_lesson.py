@@ -60,7 +60,9 @@ def test_a_lab_holds_what_its_fence_says(lessons: dict[str, Lesson]) -> None:
     assert lab.charts == ("loss", "weights", "fit")
     assert lab.parameters == ("learning_rate", "batch_size", "seed")
     assert lab.settings == {"learning_rate": 0.1, "batch_size": 20, "epochs": 50}
-    assert lab.predict == {"prompt": "Which batch size gets there?", "options": ("200", "20", "1")}
+    (ask,) = lab.predict
+    assert (ask.id, ask.kind, ask.step, ask.until) == ("race", "choice", 0, 1)
+    assert ask.options == (("200", "batch_size == 200"), ("1", "batch_size == 1"))
     budget, floor = lab.goals
     assert (budget.id, budget.bonus, budget.line) == ("budget", False, lab.line + 9)
     assert budget.when == "loss <= 1.05*best_loss and objects <= 90"
