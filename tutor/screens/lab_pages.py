@@ -40,6 +40,6 @@ def _write(panel: LabPanel) -> Screen[None] | None:
 
 
 PAGES: Mapping[str, Callable[[LabPanel], Screen[None] | None]] = MappingProxyType(
-    {"numbers": _numbers, "explain": _explain}
+    {"numbers": _numbers, "explain": _explain, "write": _write}
 )
 """Name of a page → what makes it."""

@@ -101,6 +101,7 @@ LAB = (
         "lab.explain", "e", "why?", "Ask why a number is what it is.", "lab_page('explain')", footer=True
     ),
     Command("lab.numbers", "t", "numbers", "Show every number of this step.", "lab_page('numbers')"),
+    Command("lab.write", "w", "write", "Write the run into a folder: table, programs.", "lab_page('write')"),
     Command(
         "lab.zoom", "z", "zoom", "Give the lab the whole screen, or put it back.", "lab_zoom", footer=True
     ),

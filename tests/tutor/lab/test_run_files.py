@@ -24,7 +24,17 @@ def test_a_long_run_is_written_thinned(tmp_path: Path, monkeypatch: pytest.Monke
     size = sum(quantity.value.size for quantity in session.run.trace())
     every = next(every for every in (1, 2, 5, 10, 20, 50) if size * 11 <= 300 * every)
     assert steps == sorted({*range(every, 12, every), 11})
-    assert f"every {every}th update" in told
+    assert f"one update in {every}" in told
+
+
+def test_the_update_under_way_is_written_as_far_as_it_is_shown(tmp_path: Path) -> None:
+    session = played("gradient-descent", steps=2, learning_rate=0.001)
+    session.forward("micro-step")
+    session.forward("micro-step")
+    record_of(session).write(tmp_path / "run")
+    with (tmp_path / "run" / "quantities.csv").open(encoding="utf-8", newline="") as file:
+        shown = {(row["micro"], row["name"]) for row in csv.DictReader(file) if row["step"] == "3"}
+    assert shown == {("1", session.frame.trace[0].name), ("2", session.frame.trace[1].name)}
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class Record:
             raise LabError(f"{folder}: is there already, expected a new folder") from error
         except OSError as error:
             raise LabError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
-        left_out = f"; quantities of every {every}th update" if every > 1 else ""
+        left_out = f"; quantities of one update in {every}" if every > 1 else ""
         return f"Written to {folder}: {', '.join(sorted((*self.texts, 'quantities.csv')))}{left_out}."
 
 

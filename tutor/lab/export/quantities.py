@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TextIO
 
 import numpy as np
 
-from algorithms.quantity import Quantity, Trace
+from algorithms.quantity import Quantity, Trace, silent
 from tutor.lab.export.phases import Phase
 
 COLUMNS = ("step", "micro", "name", "index", "value")
@@ -25,33 +25,27 @@ def write_quantities(file: TextIO, phases: Sequence[Phase], micro: int) -> int:
     `step` is the number of the update from 1, `micro` that of the quantity in it from 1, `index` the place
     in an array, counted from 0 along each axis; empty for a number.
     """
-    rows = csv.writer(file, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    last = phases[-1].last
-    every = 0
-    for number, trace in _traces(phases, micro > 0):
-        every = every or _every(trace, last)
-        if number % every == 0 or number >= last:
-            shown = trace if number <= last else trace[:micro]
-            rows.writerows(_lines(number, shown))
-    return every
-
-
-def _traces(phases: Sequence[Phase], under_way: bool) -> Iterator[tuple[int, Trace]]:
-    """Yield the number and the quantities of each update, and of the one under way if there is one."""
+    file.write(",".join(COLUMNS) + "\n")
     # Steppers of their own: those of the lab may be in use by another thread.
     steppers: list[Any] = [replace(phase.stepper) for phase in phases]
     state = steppers[0].init()
+    last, every = phases[-1].last, 0
     with np.errstate(all="ignore"):
         for phase, stepper in zip(phases, steppers, strict=True):
-            for step in phase.steps:
+            for number in range(phase.first + 1, phase.last + 1):
+                if every and number % every and number != last:
+                    state = stepper.step(state, silent)
+                    continue
                 trace = Trace()
                 state = stepper.step(state, trace)
-                yield step + 1, trace
-        if under_way:
+                every = every or _every(trace, last)
+                if number % every == 0 or number == last:
+                    file.writelines(_lines(number, trace))
+        if micro:
             trace = Trace()
             steppers[-1].step(state, trace)
-            yield phases[-1].last + 1, trace
+            file.writelines(_lines(last + 1, trace[:micro]))
+    return every
 
 
 def _every(trace: Trace, steps: int) -> int:
@@ -60,7 +54,16 @@ def _every(trace: Trace, steps: int) -> int:
     return next(every for every in digits if numbers * steps <= MOST * every)
 
 
-def _lines(number: int, trace: Sequence[Quantity]) -> Iterator[tuple[int, int, str, str, float]]:
+def _lines(number: int, trace: Sequence[Quantity]) -> Iterator[str]:
     for micro, quantity in enumerate(trace, 1):
-        for index, value in zip(np.ndindex(quantity.value.shape), quantity.value.flat, strict=True):
-            yield number, micro, quantity.name, " ".join(map(str, index)), float(value)
+        middles = _middles(micro, quantity.name, quantity.value.shape)
+        for middle, value in zip(middles, quantity.value.ravel().tolist(), strict=True):
+            yield f"{number}{middle}{value!r}\n"
+
+
+@lru_cache(256)
+def _middles(micro: int, name: str, shape: tuple[int, ...]) -> tuple[str, ...]:
+    """Return for each entry of an array what stands between the step and the value."""
+    if any(mark in name for mark in ',"\n'):
+        name = '"' + name.replace('"', '""') + '"'
+    return tuple(f",{micro},{name},{' '.join(map(str, index))}," for index in np.ndindex(shape))
