@@ -12,6 +12,7 @@ from tutor.charts.colour import Look
 from tutor.charts.picture import Array, Heading, TableRows
 from tutor.charts.ticks import label
 from tutor.maths.cells import width
+from tutor.translation import _, mark
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -35,7 +36,7 @@ class Bars:
     span: tuple[float, float] | None = None
     """The ends of the scale; None to fit the numbers."""
     value_label: str = "value"
-    empty: str = "nothing to draw yet"
+    empty: str = mark("nothing to draw yet")
 
     def table(self) -> tuple[Heading, TableRows]:
         """Return a heading and the names with their numbers."""
@@ -49,7 +50,7 @@ def draw_bars(bars: Bars, canvas: Canvas, look: Look) -> str:
     """Draw on the canvas and return a note for the title: what was left out."""
     count = len(bars.names)
     if not count:
-        canvas.put(0, canvas.height // 2, bars.empty.center(canvas.width), look.ink("muted"))
+        canvas.put(0, canvas.height // 2, _(bars.empty).center(canvas.width), look.ink("muted"))
         return ""
     axis = _axis(bars)
     shown = count if count <= canvas.height else max(0, canvas.height - 1)
@@ -68,11 +69,11 @@ def draw_bars(bars: Bars, canvas: Canvas, look: Look) -> str:
     if axis is not None:
         _draw_level(bars, axis, canvas, left, columns, look)
     if shown < count:
-        rest = f"… {count - shown} more"
+        rest = _("… {count} more").format(count=count - shown)
         canvas.put(0, canvas.height - 1, rest, look.ink("muted"))
     unfit = _unfit(bars)
-    why = "not finite or not above 0" if bars.log else "not finite"
-    return f"{unfit} without a bar ({why})" if unfit else ""
+    why = _("not finite or not above 0") if bars.log else _("not finite")
+    return _("{count} without a bar ({why})").format(count=unfit, why=why) if unfit else ""
 
 
 def _unfit(bars: Bars) -> int:

@@ -13,6 +13,7 @@ from tutor.charts.picture import Plot
 from tutor.charts.plane import Plane
 from tutor.charts.plot import draw_plot
 from tutor.maths.cells import width as cells
+from tutor.translation import _
 
 Picture: TypeAlias = Plot | Bars | Grid | Plane
 
@@ -28,7 +29,7 @@ def draw(picture: Picture, width: int, height: int, look: Look) -> Rows:
     canvas = Canvas(width, max(0, height - 1))
     if width < SMALLEST[0] or height < SMALLEST[1]:
         whole = Canvas(width, height)
-        whole.put(0, max(0, height) // 2, "too small"[: max(0, width)].center(max(0, width)))
+        whole.put(0, max(0, height) // 2, _("too small")[: max(0, width)].center(max(0, width)))
         return whole.rows()
     note = _draw_body(picture, canvas, look)
     rows = [_title(picture, width, note, look), *canvas.rows()]

@@ -12,6 +12,7 @@ from tutor.charts.colour import Look
 from tutor.charts.picture import Array, Heading, TableRows
 from tutor.charts.ticks import label
 from tutor.maths.cells import width
+from tutor.translation import _, mark, ngettext
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +32,7 @@ class Grid:
     """Whether the paper gets stronger with the size of the number."""
     by_row: bool = False
     """Whether sizes are compared within a row only."""
-    empty: str = "nothing to draw yet"
+    empty: str = mark("nothing to draw yet")
 
     def table(self) -> tuple[Heading, TableRows]:
         """Return a heading and the rows of numbers."""
@@ -45,7 +46,7 @@ def draw_grid(grid: Grid, canvas: Canvas, look: Look) -> str:
     """Draw on the canvas and return a note for the title: how much of the table is out of sight."""
     rows, columns = grid.values.shape
     if not rows or not columns:
-        canvas.put(0, canvas.height // 2, grid.empty.center(canvas.width), look.ink("muted"))
+        canvas.put(0, canvas.height // 2, _(grid.empty).center(canvas.width), look.ink("muted"))
         return ""
     names = min(max(map(width, (grid.corner, *grid.row_names))), canvas.width // 3)
     cells = [[_written(grid, row, column) for column in range(columns)] for row in range(rows)]
@@ -68,8 +69,10 @@ def draw_grid(grid: Grid, canvas: Canvas, look: Look) -> str:
                 role = "success" if grid.marked is not None and grid.marked[row, column] else "primary"
                 tint = look.tint(role, 0.6 * float(strengths[row, column]))
                 canvas.set_paper(place, row + 1, wide + 1, tint)
-    hidden = [f"{rows - lines} rows"] * (lines < rows) + [f"{columns - seen} columns"] * (seen < columns)
-    return f"{' and '.join(hidden)} more" if hidden else ""
+    below, aside = rows - lines, columns - seen
+    hidden = [ngettext("{count} row", "{count} rows", below).format(count=below)] * (below > 0)
+    hidden += [ngettext("{count} column", "{count} columns", aside).format(count=aside)] * (aside > 0)
+    return _("{hidden} more").format(hidden=_(" and ").join(hidden)) if hidden else ""
 
 
 def _written(grid: Grid, row: int, column: int) -> str:

@@ -11,6 +11,7 @@ from tutor.charts.cells import Canvas, pack
 from tutor.charts.colour import Look
 from tutor.charts.picture import Line
 from tutor.charts.plane import Levels, Plane, sampled, widened
+from tutor.translation import _
 
 INSIDE = 1e6
 """Points further out than this many boxes are not looked at."""
@@ -20,7 +21,7 @@ def draw_plane(plane: Plane, canvas: Canvas, look: Look) -> str:
     """Draw on the canvas and return a note for the title: how many points lie outside the map."""
     box = plane.box
     if box is None or not box.sound:
-        canvas.put(0, canvas.height // 2, plane.empty.center(canvas.width), look.ink("muted"))
+        canvas.put(0, canvas.height // 2, _(plane.empty).center(canvas.width), look.ink("muted"))
         return ""
     if plane.equal:
         # The axes take some columns, which is near enough.
@@ -39,7 +40,7 @@ def draw_plane(plane: Plane, canvas: Canvas, look: Look) -> str:
         if line.shape == "points" or line.marker:
             outside += int(len(within) - np.count_nonzero(within))
             _draw_points(canvas, area, across[within], up[within], line, look)
-    return f"{outside} outside the map" if outside else ""
+    return _("{count} outside the map").format(count=outside) if outside else ""
 
 
 def _draw_field(plane: Plane, levels: Levels, canvas: Canvas, area: Area, look: Look) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.translation import mark
+
 Array = NDArray[np.float64]
 Shape = Literal["line", "dashed", "steps", "points", "sticks"]
 Heading = tuple[str, ...]
@@ -48,7 +50,7 @@ class Plot:
     """Heights worth a dim horizontal line."""
     marks: tuple[float, ...] = ()
     """Places on the x axis worth a dim vertical line."""
-    empty: str = "nothing to draw yet"
+    empty: str = mark("nothing to draw yet")
     """What to say when no series has a point."""
 
     def table(self) -> tuple[Heading, TableRows]:

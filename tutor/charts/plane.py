@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tutor.charts.axes import LARGEST, SMALLEST_SPAN
 from tutor.charts.picture import Array, Heading, Line, TableRows, long_rows
+from tutor.translation import mark
 
 Levels = NDArray[np.int64]
 MOST_WIDENED = 2
@@ -69,7 +70,7 @@ class Plane:
     y_label: str = "y"
     equal: bool = True
     """Whether a unit is equally long in both directions, as far as that leaves the map room."""
-    empty: str = "nothing to draw yet"
+    empty: str = mark("nothing to draw yet")
 
     def table(self) -> tuple[Heading, TableRows]:
         """Return a heading and the points of every curve and group."""

@@ -14,6 +14,7 @@ from tutor.charts.colour import Look
 from tutor.charts.end_labels import label_ends, margin_for
 from tutor.charts.picture import Line, Plot
 from tutor.charts.plotext_layer import Stroke, draw_strokes, lay, stroke
+from tutor.translation import _
 
 CROWD = 60
 """Points above which each is drawn small."""
@@ -43,7 +44,7 @@ def draw_plot(plot: Plot, canvas: Canvas, look: Look) -> str:
     x_axis = axis_over((item.x for item in series), plot.log_x, reach)
     y_axis = axis_over(ys, plot.log_y)
     if x_axis is None or y_axis is None:
-        canvas.put(0, canvas.height // 2, (note or plot.empty).center(canvas.width), look.ink("muted"))
+        canvas.put(0, canvas.height // 2, (note or _(plot.empty)).center(canvas.width), look.ink("muted"))
         return ""
     named = [item.line for item in series]
     area = lay_axes(canvas, x_axis, y_axis, look, plot.x_label, margin_for(named, canvas.width))
@@ -60,8 +61,8 @@ def draw_plot(plot: Plot, canvas: Canvas, look: Look) -> str:
 def _note(plot: Plot, left_out: int) -> str:
     if not left_out:
         return ""
-    why = "not finite or not above 0" if plot.log_y or plot.log_x else "not finite"
-    return f"{left_out} left out ({why})"
+    why = _("not finite or not above 0") if plot.log_y or plot.log_x else _("not finite")
+    return _("{count} left out ({why})").format(count=left_out, why=why)
 
 
 def _raised(value: float, log: bool) -> float:

@@ -10,6 +10,7 @@ from tutor.lab.errors import LabError
 from tutor.lab.pictures import checks, classes, contour, fits, regions, slopes, spectrum, steps
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.session import Session
+from tutor.translation import _
 
 PICTURES: Mapping[str, Kind] = MappingProxyType(
     {
@@ -68,7 +69,7 @@ def picture_of(session: Session, chart: str) -> Picture:
             return kind(session, *words)
     except LabError as error:
         return Plot(name, (), empty=str(error))
-    return Plot(name, (), empty="does not fit these settings")
+    return Plot(name, (), empty=_("does not fit these settings"))
 
 
 def fitting(session: Session) -> tuple[str, ...]:

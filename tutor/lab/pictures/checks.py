@@ -16,6 +16,7 @@ from tutor.charts import Bars, Grid, Line, Picture, Plot
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.pictures.surface import weight_names
 from tutor.lab.session import Session
+from tutor.translation import _
 
 MOST_WIGGLED = 64
 """Parameters above which wiggling each, for many wiggles, takes longer than a learner waits."""
@@ -31,13 +32,13 @@ def gradient_errors(session: Session) -> Picture:
     X, y = descent.batches.at(0 if checks else state.step)
     sizes: Array = np.array([10.0**power for power in range(-12, 0)])
     lines: list[Line] = []
-    for name, two, role in (("two-sided", True, "primary"), ("one-sided", False, "warning")):
+    for name, two, role in ((_("two-sided"), True, "primary"), (_("one-sided"), False, "warning")):
         worst = [
             compare_gradient(descent.objective, theta, X, y, analytic, h, two).worst for h in sizes.tolist()
         ]
         lines.append(Line(name, sizes, np.array(worst), role))
     cursor = stepper.h if checks else None
-    title = "error of difference quotients (log–log)"
+    title = _("error of difference quotients (log–log)")
     return Plot(title, tuple(lines), "h", log_x=True, log_y=True, cursor=cursor)
 
 
@@ -51,11 +52,11 @@ def checked(session: Session) -> Picture:
     return Grid(
         "the gradient and the check of it",
         tuple(names[row] for row in rows),
-        ("analytic", "numeric", "ratio"),
+        (_("analytic"), _("numeric"), _("ratio")),
         values,
         "parameter",
         shaded=False,
-        empty="nothing checked yet",
+        empty=_("nothing checked yet"),
     )
 
 
@@ -66,7 +67,7 @@ def check_errors(session: Session) -> Picture:
     rows = _checked(session)
     errors = stepper.comparison(session.run.state).error[rows]
     shown = tuple(names[row] for row in rows)
-    return Bars("relative error (log)", shown, errors, log=True, empty="nothing checked yet")
+    return Bars(_("relative error (log)"), shown, errors, log=True, empty=_("nothing checked yet"))
 
 
 def _checked(session: Session) -> list[int]:

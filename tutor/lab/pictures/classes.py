@@ -20,6 +20,7 @@ from tutor.lab.pictures.fits import predicted
 from tutor.lab.pictures.kind import Kind, data_of
 from tutor.lab.pictures.steps import parts_of
 from tutor.lab.session import Session
+from tutor.translation import _
 
 LISTED = 12
 """Objects whose votes are listed at most."""
@@ -49,7 +50,7 @@ def margins(session: Session) -> Picture:
         for name, group, role, glyph in groups
         if group.any()
     )
-    return Plot("margins in order", lines, "M", "rank", marks=(0.0, 1.0))
+    return Plot(_("margins in order"), lines, "M", _("rank"), marks=(0.0, 1.0))
 
 
 def margin_losses(_session: Session) -> Picture:
@@ -59,7 +60,7 @@ def margin_losses(_session: Session) -> Picture:
         priced = LINEAR[name](1.0)
         costs = [float(priced.slope(np.array([M]), np.array([1.0]), silent)[0]) for M in GRID.tolist()]
         lines.append(Line(name, GRID, np.array(costs), role_of(index)))
-    return Plot("loss of a margin M", tuple(lines), "M", "loss", marks=(0.0,))
+    return Plot(_("loss of a margin M"), tuple(lines), "M", _("loss"), marks=(0.0,))
 
 
 def probabilities(session: Session, word: str = "0") -> Picture:
@@ -72,8 +73,10 @@ def probabilities(session: Session, word: str = "0") -> Picture:
     p = found[0] if found.ndim == 2 else np.array([1 - found[0], found[0]])
     right = np.arange(len(data.classes)) == int(data.y[index])
     roles = tuple(role_of(place) for place in range(len(data.classes)))
-    title = f"probabilities of object {index}, class {data.classes[int(data.y[index])]}"
-    return Bars(title, data.classes, p, right.astype(np.float64), "truth", roles=roles, span=(0.0, 1.0))
+    title = _("probabilities of object {index}, class {name}").format(
+        index=index, name=data.classes[int(data.y[index])]
+    )
+    return Bars(title, data.classes, p, right.astype(np.float64), _("truth"), roles=roles, span=(0.0, 1.0))
 
 
 def scores(session: Session) -> Picture:
@@ -87,7 +90,7 @@ def scores(session: Session) -> Picture:
         Line(name, z[data.y == k], sigmoid(z[data.y == k]), role_of(k), "points", GLYPHS[k])
         for k, name in enumerate(data.classes)
     )
-    return Plot("probability of class 1 by score", (curve, *groups), "z", "p", marks=(0.0,), levels=(0.5,))
+    return Plot(_("probability of class 1 by score"), (curve, *groups), "z", "p", marks=(0.0,), levels=(0.5,))
 
 
 def thresholds(session: Session) -> Picture:
@@ -95,13 +98,15 @@ def thresholds(session: Session) -> Picture:
     parts = parts_of(session)
     data = parts.validation if parts else data_of(session)
     p = predicted(session, data.X)
-    named = (("precision", metrics.precision), ("recall", metrics.recall), ("F1", metrics.f1))
+    named = ((_("precision"), metrics.precision), (_("recall"), metrics.recall), ("F1", metrics.f1))
     lines = tuple(
         Line(name, *threshold_scores(data.y, p, metric), role_of(index))
         for index, (name, metric) in enumerate(named)
     )
-    where = "validation part" if parts else "training objects"
-    return Plot(f"by threshold, {where}", lines, "threshold", "share", marks=(0.5,))
+    where = _("validation part") if parts else _("training objects")
+    return Plot(
+        _("by threshold, {where}").format(where=where), lines, _("threshold"), _("share"), marks=(0.5,)
+    )
 
 
 def confusion(session: Session) -> Picture:
@@ -110,7 +115,9 @@ def confusion(session: Session) -> Picture:
     decided = session.stepper.classify(session.run.state, data.X)
     counts = metrics.confusion_matrix(data.y, decided, len(data.classes)).astype(np.float64)
     right = np.eye(len(data.classes), dtype=np.bool_)
-    return Grid("confusion: true class by row", data.classes, data.classes, counts, "true \\ said", right)
+    return Grid(
+        _("confusion: true class by row"), data.classes, data.classes, counts, _("true \\ said"), right
+    )
 
 
 def votes(session: Session) -> Picture:
@@ -124,8 +131,8 @@ def votes(session: Session) -> Picture:
     decided = stepper.classify(session.run.state, data.X[rows]).astype(np.int64)
     winners = np.arange(len(data.classes)) == decided[:, None]
     names = tuple(f"{row} ({data.classes[int(data.y[row])]})" for row in rows.tolist())
-    title = "votes for each class" if pairs else "score of each class"
-    return Grid(title, names, data.classes, values, "object", winners, by_row=True)
+    title = _("votes for each class") if pairs else _("score of each class")
+    return Grid(title, names, data.classes, values, _("object"), winners, by_row=True)
 
 
 def own_accuracy(session: Session) -> Picture:
@@ -134,7 +141,9 @@ def own_accuracy(session: Session) -> Picture:
     measured = stepper.measure(session.run.state)
     own = np.array([measured[f"own{place}"] for place in range(1, len(measured) - 1)])
     names = stepper.names[: len(own)]
-    return Bars("own accuracy, and that of the decision", names, own, level=measured["accuracy"], span=(0, 1))
+    return Bars(
+        _("own accuracy, and that of the decision"), names, own, level=measured["accuracy"], span=(0, 1)
+    )
 
 
 def _line(session: Session) -> bool:

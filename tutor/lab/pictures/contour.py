@@ -23,6 +23,7 @@ from tutor.lab.pictures.surface import (
     surface_of,
 )
 from tutor.lab.session import Session
+from tutor.translation import _
 
 REACH = 8.0
 """A run that flees further than this many times its first distance from the bottom is left out of sight."""
@@ -38,10 +39,12 @@ def contour(session: Session, *words: str) -> Picture:
     field = remembered(session, "contour", key, lambda: Contours(surface_of(session, chosen)))
     path = _path(session, chosen)
     box = _box(path, field.surface)
-    held = "rest at best" if quadratic(session.stepper) else "rest held"
+    held = _("rest at best") if quadratic(session.stepper) else _("rest held")
     many = session.stepper.layout.size > 2
-    what = "error" if getattr(session.stepper, "l1", 0.0) > 0 else "loss"
-    title = f"{what} by {names[0]}, {names[1]}" + (f" ({held})" if many else "")
+    what = _("error") if getattr(session.stepper, "l1", 0.0) > 0 else _("loss")
+    title = _("{what} by {first}, {second}").format(what=what, first=names[0], second=names[1]) + (
+        f" ({held})" if many else ""
+    )
     return Plane(title, box, field, band_tints("primary", BANDS), _way(path, field.surface), *names)
 
 
@@ -63,7 +66,7 @@ def balls(session: Session, *words: str) -> Picture:
     box = _box(corners, field.surface)
     lines = (*shapes, *_way(path, field.surface))
     return Plane(
-        "error, and the ball that w lies on", box, field, band_tints("primary", BANDS), lines, *names
+        _("error, and the ball that w lies on"), box, field, band_tints("primary", BANDS), lines, *names
     )
 
 
@@ -95,10 +98,10 @@ def _path(session: Session, chosen: tuple[int, int]) -> Array:
 def _way(path: Array, surface: Surface) -> tuple[Line, ...]:
     lines: list[Line] = []
     if surface.bottom is not None:
-        lines.append(Line("least", surface.bottom[:1], surface.bottom[1:], "success", "points", "+"))
+        lines.append(Line(_("least"), surface.bottom[:1], surface.bottom[1:], "success", "points", "+"))
     marker = "•" if len(path) <= ITERATES else ""
     lines.append(Line("", path[:, 0], path[:, 1], "warning", "line", marker))
-    lines.append(Line("now", path[-1:, 0], path[-1:, 1], "warning", "points", "●"))
+    lines.append(Line(_("now"), path[-1:, 0], path[-1:, 1], "warning", "points", "●"))
     return tuple(lines)
 
 

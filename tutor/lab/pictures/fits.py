@@ -18,6 +18,7 @@ from algorithms.quantity import Array, silent
 from tutor.charts import Bars, Line, Picture, Plot
 from tutor.lab.pictures.kind import Kind, data_of
 from tutor.lab.session import Session
+from tutor.translation import _
 
 CURVE = 241
 """Points of a fitted curve."""
@@ -44,10 +45,10 @@ def fit(session: Session) -> Picture:
     places = np.linspace(low - room, high + room, CURVE)
     stairs = isinstance(session.stepper, GradientBoosting)
     curve = Line("fit", places, predicted(session, places[:, None]), "warning", "steps" if stairs else "line")
-    lines = [Line("objects", x, data.y, shape="points"), curve]
+    lines = [Line(_("objects"), x, data.y, shape="points"), curve]
     if data.name in CLEAN:
         lines.insert(1, _clean_line(DATASETS[CLEAN[data.name]](), places))
-    return Plot("fit", tuple(lines), data.features[0], data.target)
+    return Plot(_("fit"), tuple(lines), data.features[0], data.target)
 
 
 def _clean_line(data: Dataset, places: Array) -> Line:
@@ -61,9 +62,9 @@ def predictions(session: Session) -> Picture:
     ends = np.array([data.y.min(), data.y.max()])
     lines = (
         Line("", ends, ends, "muted"),
-        Line("objects", data.y, predicted(session, data.X), shape="points"),
+        Line(_("objects"), data.y, predicted(session, data.X), shape="points"),
     )
-    return Plot("prediction ŷ against answer y", lines, "y", "ŷ")
+    return Plot(_("prediction ŷ against answer y"), lines, "y", "ŷ")
 
 
 def residuals(session: Session) -> Picture:
@@ -71,24 +72,24 @@ def residuals(session: Session) -> Picture:
     data = data_of(session)
     answers = predicted(session, data.X)
     if data.X.shape[1] != 1:
-        line = Line("objects", answers, answers - data.y, shape="points")
-        return Plot("residual ŷ − y against prediction ŷ", (line,), "ŷ", "r", levels=(0.0,))
+        line = Line(_("objects"), answers, answers - data.y, shape="points")
+        return Plot(_("residual ŷ − y against prediction ŷ"), (line,), "ŷ", "r", levels=(0.0,))
     x = data.X[:, 0]
     order = np.argsort(x)
     lines = (
-        Line("residuals", x, data.y, "error", "sticks", base=answers),
-        Line("fit", x[order], answers[order], "warning"),
-        Line("objects", x, data.y, shape="points"),
+        Line(_("residuals"), x, data.y, "error", "sticks", base=answers),
+        Line(_("fit"), x[order], answers[order], "warning"),
+        Line(_("objects"), x, data.y, shape="points"),
     )
-    return Plot("residuals", lines, data.features[0], data.target)
+    return Plot(_("residuals"), lines, data.features[0], data.target)
 
 
 def absolute_residuals(session: Session) -> Picture:
     """The size of each object's residual."""
     data = data_of(session)
     sizes = np.abs(predicted(session, data.X) - data.y)
-    names = tuple(f"object {index}" for index in range(len(sizes)))
-    return Bars("size of residuals", names, sizes, value_label="|r|")
+    names = tuple(_("object {index}").format(index=index) for index in range(len(sizes)))
+    return Bars(_("size of residuals"), names, sizes, value_label="|r|")
 
 
 def influence(session: Session) -> Picture:
@@ -97,8 +98,8 @@ def influence(session: Session) -> Picture:
     data = stepper.data
     assert isinstance(stepper.objective, Linear)
     slope = stepper.objective.loss.slope(data.with_ones @ session.run.state.theta, data.y, silent)[1]
-    names = tuple(f"object {index}" for index in range(data.objects))
-    return Bars("pull of each object", names, -stepper.objective.loss.factor * slope, value_label="−dℓ/dŷ")
+    names = tuple(_("object {index}").format(index=index) for index in range(data.objects))
+    return Bars(_("pull of each object"), names, -stepper.objective.loss.factor * slope, value_label="−dℓ/dŷ")
 
 
 def stump(session: Session) -> Picture:
@@ -108,12 +109,14 @@ def stump(session: Session) -> Picture:
     split = stepper.splits.best(left_over)
     x = stepper.data.X[:, split.feature]
     lines = (
-        Line("residuals", x, left_over, shape="points"),
-        Line("left", np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
-        Line("right", np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
+        Line(_("residuals"), x, left_over, shape="points"),
+        Line(_("left"), np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
+        Line(_("right"), np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
     )
     feature = stepper.data.features[split.feature]
-    title = f"residuals and the best split {feature} ≤ {split.threshold:.4g}"
+    title = _("residuals and the best split {feature} ≤ {threshold:.4g}").format(
+        feature=feature, threshold=split.threshold
+    )
     return Plot(title, lines, feature, "r", marks=(split.threshold,), levels=(0.0,))
 
 

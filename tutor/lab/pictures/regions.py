@@ -24,6 +24,7 @@ from tutor.lab.errors import LabError
 from tutor.lab.pictures.film import along
 from tutor.lab.pictures.kind import Kind, data_of, one_of
 from tutor.lab.session import Session
+from tutor.translation import _
 
 SHADES = (0.12, 0.24, 0.38)
 """How strong a class's colour is where the model is unsure, inclined and sure."""
@@ -87,7 +88,7 @@ def regions(session: Session, *words: str) -> Picture:
     box = _box(data.X[:, list(chosen)])
     names = data.features[chosen[0]], data.features[chosen[1]]
     lines = (*_boundaries(session, chosen, box), *_objects(session, chosen))
-    return Plane("decision regions", box, field, class_tints(len(data.classes)), lines, *names)
+    return Plane(_("decision regions"), box, field, class_tints(len(data.classes)), lines, *names)
 
 
 def clusters(session: Session, *words: str) -> Picture:
@@ -108,11 +109,11 @@ def clusters(session: Session, *words: str) -> Picture:
         )
         for index, glyph in zip(range(-1, stepper.k), _cluster_glyphs(stepper.k), strict=True)
     ]
-    _, ways = along(session, "centres", lambda _, state: state.centres)
+    ways = along(session, "centres", lambda _, state: state.centres)[1]
     for way in np.moveaxis(ways, 1, 0):
         lines.append(Line("", way[:, chosen[0]], way[:, chosen[1]], "foreground"))
     centres = state.centres[:, list(chosen)]
-    lines.append(Line("centre", centres[:, 0], centres[:, 1], "foreground", "points", "✚"))
+    lines.append(Line(_("centre"), centres[:, 0], centres[:, 1], "foreground", "points", "✚"))
     box = _box(np.concatenate((points, centres)))
     names = data.features[chosen[0]], data.features[chosen[1]]
     return Plane(

@@ -12,6 +12,7 @@ from tutor.charts import Bars, Line, Picture, Plot
 from tutor.lab.pictures.kind import Kind, one_of
 from tutor.lab.pictures.surface import weight_names
 from tutor.lab.session import Session
+from tutor.translation import _
 
 WIGGLE = 0.1
 REACH = 3.0
@@ -49,7 +50,12 @@ def wiggles(session: Session) -> Picture:
     changes = [
         stepper.total_loss(theta + WIGGLE * (np.arange(len(theta)) == at)) - before for at in names.values()
     ]
-    return Bars(f"change of the loss by +{WIGGLE}", tuple(names), np.array(changes), value_label="ΔC")
+    return Bars(
+        _("change of the loss by +{shift}").format(shift=WIGGLE),
+        tuple(names),
+        np.array(changes),
+        value_label="ΔC",
+    )
 
 
 def slice_(session: Session, word: str = "") -> Picture:
@@ -67,11 +73,11 @@ def slice_(session: Session, word: str = "") -> Picture:
     near = places[np.abs(places - here) <= REACH / 3]
     height = stepper.total_loss(theta)
     lines = (
-        Line("loss", places, costs),
-        Line("tangent", near, height + slope * (near - here), "warning"),
-        Line("now", np.array([here]), np.array([height]), "warning", "points", "●"),
+        Line(_("loss"), places, costs),
+        Line(_("tangent"), near, height + slope * (near - here), "warning"),
+        Line(_("now"), np.array([here]), np.array([height]), "warning", "points", "●"),
     )
-    return Plot(f"loss by {word}", lines, word, "loss")
+    return Plot(_("loss by {word}").format(word=word), lines, word, _("loss"))
 
 
 def _full_gradient(session: Session) -> Array:
@@ -93,11 +99,11 @@ def promise(session: Session) -> Picture:
     rates = stepper.learning_rate * np.logspace(-2, 2, 61)
     falls = np.array([before - stepper.total_loss(theta - rate * gradient) for rate in rates.tolist()])
     lines = (
-        Line("promised", rates, rates * float(gradient @ gradient), "muted"),
-        Line("actual", rates, falls),
+        Line(_("promised"), rates, rates * float(gradient @ gradient), "muted"),
+        Line(_("actual"), rates, falls),
     )
     return Plot(
-        "decrease of the loss by α (log–log)",
+        _("decrease of the loss by α (log–log)"),
         lines,
         "α",
         log_x=True,
@@ -119,9 +125,15 @@ def batch_gradients(session: Session) -> Picture:
     counts, edges = np.histogram(kept, bins=CUTS, range=(low - room, high + room))
     heights = np.append(counts, 0).astype(np.float64)
     full = float(_full_gradient(session)[0])
-    title = f"∂L/∂{name} of {len(slopes)} batches, that of all objects dashed"
+    title = _("∂L/∂{name} of {count} batches, that of all objects dashed").format(
+        name=name, count=len(slopes)
+    )
     return Plot(
-        title, (Line("batches", edges, heights, shape="steps"),), f"∂L/∂{name}", "batches", marks=(full,)
+        title,
+        (Line(_("batches"), edges, heights, shape="steps"),),
+        f"∂L/∂{name}",
+        _("batches"),
+        marks=(full,),
     )
 
 
@@ -137,12 +149,12 @@ def _batch_slopes(stepper: Descent, theta: Array) -> Array:
 
 def signals(session: Session) -> Picture:
     """Size of the error signal in each layer."""
-    return _by_layer(session, "B{}.delta", "‖δ‖ by layer (log)", "δ")
+    return _by_layer(session, "B{}.delta", _("‖δ‖ by layer (log)"), "δ")
 
 
 def layer_gradients(session: Session) -> Picture:
     """Size of the gradient of each layer's weights."""
-    return _by_layer(session, "B{}.dW", "‖∂C/∂W‖ by layer (log)", "W")
+    return _by_layer(session, "B{}.dW", _("‖∂C/∂W‖ by layer (log)"), "W")
 
 
 def _by_layer(session: Session, pattern: str, title: str, letter: str) -> Picture:
@@ -155,7 +167,7 @@ def _by_layer(session: Session, pattern: str, title: str, letter: str) -> Pictur
         (layer, float(np.linalg.norm(quantity.value))) for layer, quantity in found if quantity is not None
     ]
     names = tuple(f"{letter}{layer}" for layer, _ in sizes)
-    return Bars(title, names, np.array([size for _, size in sizes]), log=True, value_label="size")
+    return Bars(title, names, np.array([size for _, size in sizes]), log=True, value_label=_("size"))
 
 
 def dead_units(session: Session) -> Picture:
@@ -168,8 +180,8 @@ def dead_units(session: Session) -> Picture:
     shares: list[float] = [
         float((np.atleast_2d(a.value) == 0).all(axis=0).mean()) for a in values if a is not None
     ]
-    names = tuple(f"layer {layer}" for layer in layers)[: len(shares)]
-    return Bars("share of dead units", names, np.array(shares), span=(0.0, 1.0), role="error")
+    names = tuple(_("layer {layer}").format(layer=layer) for layer in layers)[: len(shares)]
+    return Bars(_("share of dead units"), names, np.array(shares), span=(0.0, 1.0), role="error")
 
 
 def loss_shape(session: Session) -> Picture:
@@ -183,7 +195,7 @@ def loss_shape(session: Session) -> Picture:
     costs = np.array([float(cost) for cost, _ in found])
     slopes = priced.factor * np.array([float(slope[0]) for _, slope in found])
     lines = (Line("ℓ", errors, costs), Line("ℓ′", errors, slopes, "warning"))
-    return Plot("loss of one error ŷ − y", lines, "ŷ − y", levels=(0.0,))
+    return Plot(_("loss of one error ŷ − y"), lines, "ŷ − y", levels=(0.0,))
 
 
 def _descends(session: Session) -> bool:

@@ -21,6 +21,7 @@ from tutor.lab.pictures.kind import Kind, data_of
 from tutor.lab.pictures.steps import parts_of
 from tutor.lab.pictures.surface import quadratic, weight_names
 from tutor.lab.session import Session
+from tutor.translation import _
 
 PRICES = 41
 """Values of λ along a path."""
@@ -39,7 +40,7 @@ def weight_bars(session: Session) -> Picture:
     if data.task == "regression" and quadratic(stepper) is not None:
         table = data.with_ones[:, : stepper.layout.size]
         ghosts = np.linalg.lstsq(table, data.y, rcond=None)[0][picked].astype(np.float64)
-    return Bars("weights", tuple(places), values, ghosts, "least squares", value_label="weight")
+    return Bars(_("weights"), tuple(places), values, ghosts, _("least squares"), value_label=_("weight"))
 
 
 def eigen(session: Session) -> Picture:
@@ -51,7 +52,7 @@ def eigen(session: Session) -> Picture:
     left = np.abs(1 - stepper.rate.at(session.run.step) * curvatures)
     names = tuple(f"λ = {value:.4g}" for value in curvatures.tolist())
     return Bars(
-        "|1 − αλ|, what a step leaves", names, left, level=1.0, span=(0.0, max(1.25, float(left.max())))
+        _("|1 − αλ|, what a step leaves"), names, left, level=1.0, span=(0.0, max(1.25, float(left.max())))
     )
 
 
@@ -60,7 +61,7 @@ def shrinkage(session: Session) -> Picture:
     stepper: Ridge = session.stepper
     d = stepper.eigenvalues
     names = tuple(f"d = {value:.4g}" for value in d.tolist())
-    return Bars("d/(d + λ), what is left", names, stepper.shrink_factors(_total(session)), span=(0.0, 1.0))
+    return Bars(_("d/(d + λ), what is left"), names, stepper.shrink_factors(_total(session)), span=(0.0, 1.0))
 
 
 def spectrum(session: Session) -> Picture:
@@ -87,15 +88,15 @@ def price_path(session: Session) -> Picture:
         for index, (name, place) in enumerate(names.items())
         if name != "b"
     )
-    return _over_price(session, "weights by price λ", lines)
+    return _over_price(session, _("weights by price λ"), lines)
 
 
 def price_errors(session: Session) -> Picture:
     """Mean squared error on the training and the validation part against the price λ."""
     prices, thetas = _path(session)
     parts = parts_of(session)
-    named = [("train", data_of(session), "primary")]
-    named += [("validation", parts.validation, "warning")] if parts else []
+    named = [(_("train"), data_of(session), "primary")]
+    named += [(_("validation"), parts.validation, "warning")] if parts else []
     lines = tuple(
         Line(
             name,
@@ -105,7 +106,7 @@ def price_errors(session: Session) -> Picture:
         )
         for name, data, role in named
     )
-    return replace(_over_price(session, "mean squared error by price λ", lines), log_y=True)
+    return replace(_over_price(session, _("mean squared error by price λ"), lines), log_y=True)
 
 
 def _over_price(session: Session, title: str, lines: tuple[Line, ...]) -> Plot:
@@ -146,12 +147,12 @@ def solver_errors(session: Session) -> Picture:
     solved = [name for name in SOLVERS if np.any(session.run.state.solutions[tuple(SOLVERS).index(name)])]
     errors = np.array([measured[f"error_{name}"] for name in solved])
     return Bars(
-        "relative error of w (log)",
+        _("relative error of w (log)"),
         tuple(solved),
         errors,
         log=True,
-        value_label="error",
-        empty="nothing solved yet",
+        value_label=_("error"),
+        empty=_("nothing solved yet"),
     )
 
 

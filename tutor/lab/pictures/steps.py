@@ -21,6 +21,7 @@ from tutor.lab.names import constants
 from tutor.lab.pictures.film import along, remembered
 from tutor.lab.pictures.kind import Kind, data_of
 from tutor.lab.session import Session
+from tutor.translation import _
 
 GHOST_STEPS = 300
 """How far the full-batch run beside a mini-batch one goes at most."""
@@ -37,15 +38,20 @@ def course_of(session: Session, name: str, title: str, log_y: bool = False, role
     """Return one recorded number against the step."""
     steps, values = session.run.series(name)
     return Plot(
-        title, (Line(name, steps, values, role),), "step", name, log_y=log_y, cursor=float(session.run.step)
+        title,
+        (Line(_(name), steps, values, role),),
+        _("step"),
+        _(name),
+        log_y=log_y,
+        cursor=float(session.run.step),
     )
 
 
 def loss(session: Session, log_y: bool = True) -> Picture:
     """Loss over all objects on a logarithmic axis, with what is worth reaching or starting from dim."""
     name = "loss" if "loss" in session.run.recorded else "inertia"
-    title = {"loss": "loss over all objects", "inertia": "inertia Σ‖x − c(x)‖²"}[name]
-    plot = course_of(session, name, title + (" (log)" if log_y else ""), log_y)
+    title = {"loss": _("loss over all objects"), "inertia": _("inertia Σ‖x − c(x)‖²")}[name]
+    plot = course_of(session, name, title + (_(" (log)") if log_y else ""), log_y)
     return replace(plot, levels=_levels(session))
 
 
@@ -76,10 +82,10 @@ def loss_by_objects(session: Session) -> Picture:
         kept = ghost[0] <= max(float(seen.max()), float(ghost[0][min(1, len(ghost[0]) - 1)]))
         lines.append(Line("B = N", ghost[0][kept], ghost[1][kept], "muted"))
     return Plot(
-        "loss by objects processed (log)",
+        _("loss by objects processed (log)"),
         tuple(lines),
-        "objects",
-        "loss",
+        _("objects"),
+        _("loss"),
         log_y=True,
         cursor=float(session.objects),
         levels=_levels(session),
@@ -97,19 +103,21 @@ def weights(session: Session) -> Picture:
     """Every recorded weight against the step."""
     names = [name for name in session.run.recorded if name[0] in "wWb"]
     shown = names[:TOLD_APART]
-    title = "weights" if len(names) == len(shown) else f"the first {len(shown)} of {len(names)} weights"
+    title = _("weights")
+    if len(names) > len(shown):
+        title = _("the first {shown} of {all} weights").format(shown=len(shown), all=len(names))
     lines = tuple(Line(name, *session.run.series(name), role_of(index)) for index, name in enumerate(shown))
-    return Plot(title, lines, "step", "weight", cursor=float(session.run.step))
+    return Plot(title, lines, _("step"), _("weight"), cursor=float(session.run.step))
 
 
 def accuracy(session: Session) -> Picture:
     """Share of objects in the right class, on the validation part too where there is one."""
-    plot = course_of(session, "accuracy", "accuracy")
+    plot = course_of(session, "accuracy", _("accuracy"))
     parts = parts_of(session)
     if parts is None:
         return plot
     steps, shares = along(session, "validation accuracy", _shares(parts.validation))
-    lines = (replace(plot.lines[0], label="train"), Line("validation", steps, shares, "warning"))
+    lines = (replace(plot.lines[0], label=_("train")), Line(_("validation"), steps, shares, "warning"))
     return replace(plot, lines=lines)
 
 
@@ -131,8 +139,8 @@ def validation(session: Session) -> Picture:
     """Mean squared error on the training and the validation part."""
     parts = parts_of(session)
     data = data_of(session)
-    named = [("train", data, "primary")]
-    named += [("validation", parts.validation, "warning")] if parts else []
+    named = [(_("train"), data, "primary")]
+    named += [(_("validation"), parts.validation, "warning")] if parts else []
     lines: list[Line] = []
     for name, part, role in named:
         steps, errors = along(session, f"{name} error", _squares(part))
@@ -141,9 +149,9 @@ def validation(session: Session) -> Picture:
     # Rounds go over several decades, of which the first hold what is worth seeing.
     shifted = tuple(replace(line, x=line.x + 1) for line in lines) if rounds else tuple(lines)
     return Plot(
-        "mean squared error (log)",
+        _("mean squared error (log)"),
         shifted,
-        "rounds + 1" if rounds else "step",
+        _("rounds + 1") if rounds else _("step"),
         "MSE",
         log_x=rounds,
         log_y=True,
@@ -160,7 +168,7 @@ def _squares(data: Dataset) -> Callable[[Any, Any], Array]:
 def norm(session: Session) -> Picture:
     """Length of the weight vector, the bias left out."""
     steps, lengths = along(session, "norm", lambda stepper, state: np.asarray(_length(stepper, state)))
-    return Plot("‖w‖", (Line("‖w‖", steps, lengths),), "step", "‖w‖", cursor=float(session.run.step))
+    return Plot("‖w‖", (Line("‖w‖", steps, lengths),), _("step"), "‖w‖", cursor=float(session.run.step))
 
 
 def width(session: Session) -> Picture:
@@ -169,7 +177,10 @@ def width(session: Session) -> Picture:
     with np.errstate(divide="ignore"):
         widths = 2 / lengths
     return Plot(
-        "width of the strip, 2/‖w‖", (Line("width", steps, widths),), "step", cursor=float(session.run.step)
+        _("width of the strip, 2/‖w‖"),
+        (Line(_("width"), steps, widths),),
+        _("step"),
+        cursor=float(session.run.step),
     )
 
 
@@ -181,9 +192,9 @@ def step_length(session: Session) -> Picture:
     """How far each update moves the parameters."""
     steps, lengths = along(session, "step length", _stride)
     return Plot(
-        "length of the next step (log)",
+        _("length of the next step (log)"),
         (Line("‖Δθ‖", steps, lengths),),
-        "step",
+        _("step"),
         "‖Δθ‖",
         log_y=True,
         cursor=float(session.run.step),
@@ -197,15 +208,15 @@ def _stride(stepper: Any, state: Any) -> Array:
 
 def zeros(session: Session) -> Picture:
     """How many weights are exactly 0."""
-    return course_of(session, "zeros", "weights that are exactly 0")
+    return course_of(session, "zeros", _("weights that are exactly 0"))
 
 
 def inertia_by_move(session: Session) -> Picture:
     """Inertia after each of the two moves, assign and update."""
     steps, values = along(session, "moves", _moves)
     halves = np.stack((steps, steps + 0.5), axis=1).ravel()
-    line = Line("inertia", halves, values.ravel(), marker="●" if len(halves) <= 40 else "")
-    return Plot("inertia by move", (line,), "step", cursor=float(session.run.step))
+    line = Line(_("inertia"), halves, values.ravel(), marker="●" if len(halves) <= 40 else "")
+    return Plot(_("inertia by move"), (line,), _("step"), cursor=float(session.run.step))
 
 
 def _moves(stepper: Any, state: Any) -> Array:

@@ -1,0 +1,75 @@
+"""Saying a text in the language that was chosen."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from dataclasses import dataclass
+
+LANGUAGES = ("en", "ru")
+"""English, and those that a catalogue ships for."""
+
+
+@dataclass(slots=True)
+class _Speech:
+    """What is spoken now; one for the whole program, as the learner has one pair of eyes."""
+
+    language: str
+    translations: gettext.NullTranslations
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+
+_speech = _Speech("en", gettext.NullTranslations())
+
+
+def speak(language: str) -> None:
+    """Speak this language from now on; what is on the screen stays as it was said."""
+    if language == _speech.language:
+        return
+    _speech.language, _speech.patterns = language, ()
+    if language == "en":
+        _speech.translations = gettext.NullTranslations()
+        return
+    from tutor.translation.catalogue import MADE, entries_of, translations_of
+
+    entries = entries_of(language)
+    _speech.translations = translations_of(entries)
+    made = sorted((entry for entry in entries if entry.context == MADE), key=lambda entry: -len(entry.source))
+    _speech.patterns = tuple((_pattern(entry.source), entry.forms[0]) for entry in made)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile("(.*?)".join(map(re.escape, source.split("{}"))), re.DOTALL)
+
+
+def spoken_language() -> str:
+    """Return the language that is spoken, `en` or `ru`."""
+    return _speech.language
+
+
+def _(text: str) -> str:
+    """Say a text."""
+    # gettext answers the empty text with the catalogue's header.
+    return _speech.translations.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Say a text in the form that goes with a count."""
+    return _speech.translations.ngettext(one, many, count)
+
+
+def mark(text: str) -> str:
+    """Return a text as it is, for the catalogue to know: it is said where it is shown."""
+    return text
+
+
+def retell(text: str) -> str:
+    """Say a sentence of the algorithms, which know no language: whole, or as one that was put together."""
+    said = _(text)
+    if said != text:
+        return said
+    for pattern, form in _speech.patterns:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return form.format(*found.groups())
+    return text
