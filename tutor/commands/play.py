@@ -5,51 +5,119 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+from algorithms.catalogue import CATALOGUE
+from algorithms.parameter import ParameterError
 from algorithms.stored_table import StoredTable
 from tutor.commands import problem
 from tutor.commands.errors import UsageError
 from tutor.commands.problem import Problem
 from tutor.course import Lab, Lesson
-from tutor.lab.pictures import default_charts
+from tutor.lab.errors import LabError
+from tutor.lab.export.run_file import read_run
+from tutor.lab.opening import place_of, slider_range
+from tutor.lab.pictures import check_charts, default_charts
 from tutor.lab.session import Session
-from tutor.progress import open_store
+from tutor.progress import LabPlace, open_store
+from tutor.translation import _
 
+LAB = "play"
+"""What the lab is called."""
 TURNED = ("linear", "log", "integer", "choice")
 """Scales that a slider can show."""
+MAPS = ("regions", "clusters")
+"""Charts of two features."""
 SLIDERS = 6
 """Parameters on show; the others are set on the command line."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare what `play` takes."""
-    problem.configure(parser)
+    problem.configure(parser, named=False)
+    parser.add_argument(
+        "--features", metavar="A,B", help=_("the two features that maps show; the first two if not given")
+    )
+    parser.add_argument(
+        "--from", dest="file", metavar="FILE", help="a run.json that `w` wrote: opens at the same step"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the lab on the whole screen."""
-    chosen = problem.open_problem(arguments)
+    chosen, place = _resume(arguments) if arguments.file else (_chosen(arguments), None)
+    if arguments.features:
+        chosen = spoken(chosen)
     data = chosen.data
     if isinstance(data, StoredTable):
         raise UsageError(
             f"{arguments.data}: too large to draw, expected a smaller table; `gradtutor step` streams it"
         )
+    lesson = lab_alone(chosen, _pair(arguments.features or ""))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("play: this is not a terminal; `gradtutor step` shows the same numbers as text")
     from tutor.app import GradtutorApp
 
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder)) as store:
-        app = GradtutorApp(None, store, None, arguments.theme, alone=(lab_alone(chosen), data))
+        if place is not None:
+            store.record_lab(LAB, lesson.slug, place)
+        app = GradtutorApp(None, store, None, arguments.theme, alone=(lesson, data))
         app.run()
         return app.return_code or 0
 
 
-def lab_alone(chosen: Problem) -> Lesson:
-    """Return a lesson that is nothing but the lab of a problem.
+def _chosen(arguments: argparse.Namespace) -> Problem:
+    if arguments.algorithm is None:
+        raise UsageError(f"ALGORITHM: expected one of {', '.join(CATALOGUE)}")
+    return problem.open_problem(arguments)
+
+
+def _resume(arguments: argparse.Namespace) -> tuple[Problem, LabPlace]:
+    """Return the problem of a run that was written, and the moment at which it was."""
+    asked = (arguments.algorithm, arguments.data, arguments.target, *arguments.set, arguments.standardize)
+    if any(asked):
+        raise UsageError("--from: the file has its algorithm, data and settings, expected no others")
+    return resume(Path(arguments.file))
+
+
+def resume(path: Path) -> tuple[Problem, LabPlace]:
+    """Return the problem of a run that was written, and the moment at which it was.
 
     Raises:
-        UsageError: the problem's data are too large for a lab.
+        UsageError: there is no such run.
+    """
+    try:
+        saved = read_run(path)
+        session = saved.open()
+    except (LabError, ParameterError) as error:
+        raise UsageError(str(error)) from error
+    algorithm = CATALOGUE[saved.algorithm]
+    first = saved.changes[0].settings
+    return Problem(algorithm, session.stepper, saved.data, first), place_of(session)
+
+
+def spoken(chosen: Problem) -> Problem:
+    """Return the problem with features whose names are one word each, as charts take them."""
+    data = chosen.data
+    if isinstance(data, StoredTable):
+        return chosen
+    names = tuple("_".join(name.split()) for name in data.features)
+    return replace(chosen, data=replace(data, features=names))
+
+
+def _pair(text: str) -> tuple[str, ...]:
+    names = tuple("_".join(name.split()) for name in text.split(",") if name.strip())
+    if text and len(names) != 2:
+        raise UsageError(f"--features {text}: expected two, as in height,weight")
+    return names
+
+
+def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
+    """Return a lesson that is nothing but the lab of a problem; maps show the two `features`.
+
+    Raises:
+        UsageError: the problem's data are too large for a lab, or have no such features.
     """
     data = chosen.data
     if isinstance(data, StoredTable):
@@ -57,12 +125,12 @@ def lab_alone(chosen: Problem) -> Lesson:
     algorithm = chosen.algorithm
     session = Session(algorithm.name, data, chosen.settings)
     lab = Lab(
-        id="play",
+        id=LAB,
         title=f"{algorithm.name} on {data.name}: {data.objects} objects, {len(data.features)} features",
         algorithm=algorithm.name,
         data=data.name,
-        charts=default_charts(session),
-        parameters=tuple(item.name for item in algorithm.parameters if item.scale in TURNED)[:SLIDERS],
+        charts=_charts(session, features),
+        parameters=(),
         settings=chosen.settings,
         ranges={},
         choices={},
@@ -70,4 +138,30 @@ def lab_alone(chosen: Problem) -> Lesson:
         predict=(),
         line=1,
     )
+    lab = replace(lab, parameters=_turned(lab, session))
     return Lesson("play", algorithm.summary.capitalize(), (lab,), Path())
+
+
+def _turned(lab: Lab, session: Session) -> tuple[str, ...]:
+    """Return the first parameters that a slider can turn: those with more than one value on these data."""
+    extents = {
+        name: slider_range(lab, item, session)
+        for name, item in session.parameters.items()
+        if item.scale in TURNED
+    }
+    return tuple(name for name, extent in extents.items() if extent.low < extent.high)[:SLIDERS]
+
+
+def _charts(session: Session, features: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the charts to open with, those of two features naming them."""
+    charts = default_charts(session)
+    if not features:
+        return charts
+    mapped = tuple(f"{name} {' '.join(features)}" if name in MAPS else name for name in charts)
+    if mapped == charts:
+        raise UsageError(f"--features: {session.algorithm.name} has no map of two features, expected none")
+    try:
+        check_charts(session, mapped)
+    except LabError as error:
+        raise UsageError(f"--features: {error}") from error
+    return mapped

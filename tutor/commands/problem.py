@@ -29,6 +29,8 @@ EXAMPLES: Mapping[Task, str] = {
     "clustering": "d02",
 }
 """Task → the data set that is used where none is named; the first task that fits counts."""
+EXAMPLE_NETWORKS = {"backprop": "1-1-1"}
+"""Algorithm → the network that is used instead of those."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,14 @@ class Problem:
     """Columns of the file that hold words and so are no features."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments that say what the problem is."""
-    parser.add_argument("algorithm", metavar="ALGORITHM", help=", ".join(CATALOGUE))
+def configure(parser: argparse.ArgumentParser, named: bool = True) -> None:
+    """Declare the arguments that say what the problem is; `named`, whether it must name an algorithm."""
+    parser.add_argument(
+        "algorithm", metavar="ALGORITHM", nargs=None if named else "?", help=", ".join(CATALOGUE)
+    )
     parser.add_argument(
         "--data",
+        "--net",
         metavar="FILE.csv|NAME",
         help="a CSV file (header row, comma, UTF-8), or a data set of the lessons: "
         f"{', '.join(DATASETS)}; for a network also one with its first weights: {', '.join(NETWORKS)}",
@@ -106,7 +111,9 @@ def _settings(algorithm: Algorithm, texts: Sequence[str]) -> dict[str, Any]:
 
 def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argparse.Namespace) -> Problem:
     tasks = _tasks(algorithm, settings)
-    named: str = arguments.data or next(data for task, data in EXAMPLES.items() if task in tasks)
+    named: str = arguments.data or EXAMPLE_NETWORKS.get(
+        algorithm.name, next(data for task, data in EXAMPLES.items() if task in tasks)
+    )
     if named in DATASETS:
         if arguments.target:
             raise UsageError(f"--target: {named} has its own, expected none; it is for the column of a file")
@@ -118,6 +125,9 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
     if named in NETWORKS and "hidden" in algorithm.offers:
         preset = NETWORKS[named]()
         offered = {name: value for name, value in preset.settings.items() if name in algorithm.offers}
+        if "hidden" in settings:
+            # A network of another shape begins as `init` says.
+            offered.pop("weights", None)
         settings = {**offered, **settings}
         return Problem(algorithm, algorithm.make(preset.data, settings), preset.data, settings)
     table = _table(_output_tasks(tasks, settings), Path(named), arguments)

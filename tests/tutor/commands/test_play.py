@@ -12,6 +12,10 @@ from algorithms.dataset import Dataset
 from tutor.app import GradtutorApp
 from tutor.cli import main
 from tutor.commands import play, problem
+from tutor.commands.errors import UsageError
+from tutor.course import Lab
+from tutor.lab.export.folder import record_of
+from tutor.lab.session import Session
 from tutor.progress import open_store
 from tutor.widgets.lab_panel import LabPanel
 
@@ -69,6 +73,55 @@ def test_a_lab_of_ones_own_names_its_table(tmp_path: Path) -> None:
     assert "14 objects, 2 features" in lab.title  # type: ignore[union-attr]
 
 
+async def test_a_written_run_opens_at_the_same_moment(tmp_path: Path) -> None:
+    session = Session("logistic-regression", "d10", {"learning_rate": 0.5, "batch_size": None})
+    session.forward("update")
+    session.change("l2", 0.25)
+    session.forward("update")
+    session.forward("micro-step")
+    record_of(session).write(tmp_path / "run")
+    given, place = play.resume(tmp_path / "run" / "run.json")
+    assert isinstance(given.data, Dataset)
+    lesson = play.lab_alone(given)
+    with open_store(tmp_path / "progress") as store:
+        store.record_lab(play.LAB, lesson.slug, place)
+        app = GradtutorApp(None, store, None, alone=(lesson, given.data))
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _ in range(100):
+                await pilot.pause(0.02)
+                panels = app.screen.query(LabPanel)
+                if panels and panels.first().session is not None:
+                    break
+            opened_again = app.screen.query_one(LabPanel).session
+            assert opened_again is not None
+            assert (opened_again.frame.step, opened_again.frame.micro) == (2, 1)
+            assert opened_again.value("l2") == 0.25
+            assert opened_again.run.state.theta.tolist() == session.run.state.theta.tolist()
+
+
+def test_a_map_shows_the_features_that_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    rows = "".join(f"{index},{index * index % 7},{9 - index},{'ab'[index > 4]}\n" for index in range(9))
+    path.write_text(f"one,two words,three,y\n{rows}", encoding="utf-8")
+    given = play.spoken(chosen("logistic-regression", "--data", str(path), "--target", "y"))
+    (lab,) = play.lab_alone(given, ("three", "two_words")).blocks
+    assert isinstance(lab, Lab)
+    assert "regions three two_words" in lab.charts
+    with pytest.raises(UsageError, match=r"--features: unknown feature 'four', expected one of one"):
+        play.lab_alone(given, ("one", "four"))
+    with pytest.raises(UsageError, match=r"no map of two features"):
+        play.lab_alone(chosen("gradient-descent"), ("x1", "x2"))
+
+
+def test_backprop_begins_with_the_network_of_the_notes() -> None:
+    given = chosen("backprop")
+    assert isinstance(given.data, Dataset)
+    assert given.data.name == "1-1-1"
+    assert chosen("backprop", "--net", "2-3-2").settings["hidden"] == "3"
+    wider = chosen("backprop", "--set", "hidden=4")
+    assert wider.stepper.layout.size == 13
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -77,6 +130,9 @@ def test_a_lab_of_ones_own_names_its_table(tmp_path: Path) -> None:
         (["play", "gradient-descent", "--data", "nowhere.csv", "--target", "y"], "nowhere.csv"),
         (["play", "gradient-descent"], "gradtutor step"),
         (["play"], "ALGORITHM"),
+        (["play", "--from", "nowhere.json"], "nowhere.json: no such file"),
+        (["play", "lasso", "--from", "nowhere.json"], "--from"),
+        (["play", "k-means", "--features", "x1"], "--features x1"),
     ],
 )
 def test_a_wrong_call_is_one_line(words: list[str], named: str, capsys: pytest.CaptureFixture[str]) -> None:
