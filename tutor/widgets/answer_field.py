@@ -48,7 +48,8 @@ class AnswerField(Vertical):
         Horizontal { height: 1; }
         .unit { width: auto; padding: 0 0 0 1; color: $text-muted; }
         .read { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
-        .pictures { layout: grid; grid-size: 2; grid-rows: 9; grid-gutter: 0 2; height: auto; }
+        .pictures { layout: grid; grid-size: 2; grid-rows: 7; grid-gutter: 0 2; height: auto; }
+        Chart { height: 7; }
     }
     """
 

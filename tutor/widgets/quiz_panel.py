@@ -48,7 +48,7 @@ class QuizPanel(Vertical):
         &:focus-within { border-left: outer $accent; }
         .title { color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; height: 1; }
         Prose { padding: 0; }
-        .hints, .verdict { height: auto; display: none; &.-told { display: block; } }
+        .hints, .verdict { height: auto; display: none; }
         .verdict { &.-right { color: $text-success; } &.-wrong { color: $text-warning; } }
     }
     """
@@ -188,7 +188,6 @@ class QuizPanel(Vertical):
             attempt = asking.answered(answer, verdict, self._take_confidence())
             self.post_message(self.Answered(self, attempt))
         self._tell(verdict, attempt)
-        self.call_after_refresh(self._keep_in_view)
 
     def _take_confidence(self) -> str | None:
         """Return how sure the learner said to be, and ask afresh for the next answer."""
@@ -202,13 +201,18 @@ class QuizPanel(Vertical):
 
     def _say(self, told: Content, tone: str) -> None:
         self.verdict.update(told)
-        self.verdict.set_class(bool(told.plain), "-told")
+        self.verdict.display = bool(told.plain)
         self.verdict.set_class(tone == "-right", "-right")
         self.verdict.set_class(tone == "-wrong", "-wrong")
 
     def on_descendant_focus(self) -> None:
         """Show the rows below the answer with it."""
         self.call_after_refresh(self._keep_in_view)
+
+    def on_resize(self) -> None:
+        """Show what was said, which has just been laid out."""
+        if self.has_focus_within:
+            self._keep_in_view()
 
     def _keep_in_view(self) -> None:
         """Scroll no further than it takes to see all below the answer, and never the answer out of sight."""
@@ -217,7 +221,7 @@ class QuizPanel(Vertical):
         bottoms = [part.region.bottom for part in rows if part.display]
         if document is not None and bottoms:
             view = document.scrollable_content_region
-            by = min(max(bottoms) - view.bottom, self.field.region.y - view.y)
+            by = min(max(bottoms) - view.bottom, self.field.target.region.y - view.y)
             if by > 0:
                 document.scroll_relative(y=by, animate=False, force=True)
 
@@ -246,12 +250,11 @@ class QuizPanel(Vertical):
         if self._asking.hints < len(self.question.hints):
             self._asking.hints += 1
             self._show_hints()
-            self.call_after_refresh(self._keep_in_view)
 
     def _show_hints(self) -> None:
         told = self._asking.hints_told
         self.hints.update(Content("\n").join([sentence(line) for line in told]))
-        self.hints.set_class(bool(told), "-told")
+        self.hints.display = bool(told)
         if self.question.graded:
             self.query_one("#actions", WordRow).words = self._actions()
 
@@ -261,7 +264,6 @@ class QuizPanel(Vertical):
         attempt = self._asking.given_up(self.field.answer, self._take_confidence())
         self.post_message(self.Answered(self, attempt))
         self._show_solution()
-        self.call_after_refresh(self._keep_in_view)
 
     def _show_solution(self) -> None:
         self._say(solution_line(self._asking.grade(None).solution), "")

@@ -367,7 +367,7 @@ async def test_the_verdict_is_in_view_with_the_answer(learner: Open) -> None:
             await person.press("1", "2", "enter")
             view = person.screen.document.scrollable_content_region
             assert panel.verdict.region.bottom <= view.bottom
-            assert panel.field.region.y >= view.y
+            assert panel.field.target.region.y >= view.y
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
