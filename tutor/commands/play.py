@@ -126,7 +126,8 @@ def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
     session = Session(algorithm.name, data, chosen.settings)
     lab = Lab(
         id=LAB,
-        title=f"{algorithm.name} on {data.name}: {data.objects} objects, {len(data.features)} features",
+        title=f"{algorithm.name} on {data.name}: "
+        f"{_counted(data.objects, 'object')}, {_counted(len(data.features), 'feature')}",
         algorithm=algorithm.name,
         data=data.name,
         charts=_charts(session, features),
@@ -139,7 +140,11 @@ def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
         line=1,
     )
     lab = replace(lab, parameters=_turned(lab, session))
-    return Lesson("play", algorithm.summary.capitalize(), (lab,), Path())
+    return Lesson("play", algorithm.summary[0].upper() + algorithm.summary[1:], (lab,), Path())
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _turned(lab: Lab, session: Session) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,16 @@ EXAMPLES: Mapping[Task, str] = {
     "clustering": "d02",
 }
 """Task → the data set that is used where none is named; the first task that fits counts."""
-EXAMPLE_NETWORKS = {"backprop": "1-1-1"}
-"""Algorithm → the network that is used instead of those."""
+SHOWPIECES: Mapping[str, str] = {
+    "least-squares": "d04",
+    "ridge-regression": "d07",
+    "lasso": "d08",
+    "multilayer-perceptron": "d15",
+    "backprop": "1-1-1",
+    "gradient-check": "2-3-2",
+    "gradient-boosting": "d22",
+}
+"""Algorithm → the data, or the network, that show it better than those."""
 
 
 @dataclass(frozen=True)
@@ -111,15 +119,14 @@ def _settings(algorithm: Algorithm, texts: Sequence[str]) -> dict[str, Any]:
 
 def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argparse.Namespace) -> Problem:
     tasks = _tasks(algorithm, settings)
-    named: str = arguments.data or EXAMPLE_NETWORKS.get(
-        algorithm.name, next(data for task, data in EXAMPLES.items() if task in tasks)
-    )
+    named: str = arguments.data or _example(algorithm, tasks, settings)
     if named in DATASETS:
         if arguments.target:
             raise UsageError(f"--target: {named} has its own, expected none; it is for the column of a file")
         data = DATASETS[named]()
         if arguments.standardize:
-            data = fit_scaling(data).apply(data)
+            # Under its own name it would be taken for what the validation part belongs to.
+            data = replace(fit_scaling(data).apply(data), name=f"{named}, standardised")
         _check_task(algorithm, tasks, data)
         return Problem(algorithm, algorithm.make(data, settings), data, settings)
     if named in NETWORKS and "hidden" in algorithm.offers:
@@ -136,6 +143,14 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
         data = table.dataset()
         return Problem(algorithm, algorithm.make(data, settings), data, settings, table.left_out)
     return Problem(algorithm, stream(algorithm, table, settings), table, settings, table.left_out)
+
+
+def _example(algorithm: Algorithm, tasks: tuple[Task, ...], settings: Mapping[str, Any]) -> str:
+    """Return the name of what the algorithm is shown on where no data are named."""
+    asked_otherwise = {"loss", "output"} & settings.keys()
+    if algorithm.name in SHOWPIECES and not asked_otherwise:
+        return SHOWPIECES[algorithm.name]
+    return next(data for task, data in EXAMPLES.items() if task in tasks)
 
 
 def _tasks(algorithm: Algorithm, settings: Mapping[str, Any]) -> tuple[Task, ...]:

@@ -15,10 +15,10 @@ from tutor.lab.errors import LabError
 from tutor.lab.export.folder import Record, free_folder, record_of
 from tutor.lab.session import Session
 
-ABOUT = """\
-The run as it stands now goes into a new folder: every quantity of every step
-as a table, programs that make the same run, and run.json, which
-`gradtutor play --from` opens again."""
+ABOUT = (
+    "The run as it stands now goes into a new folder: every quantity of every step as a table, programs "
+    "that make the same run, and run.json, which `gradtutor play --from` opens again."
+)
 
 
 class WritingScreen(ModalScreen[None]):

@@ -65,6 +65,20 @@ async def test_a_table_of_ones_own(tmp_path: Path) -> None:
     assert "14" in ruler
 
 
+def test_the_title_counts_and_keeps_its_capitals() -> None:
+    lesson = play.lab_alone(chosen("backprop"))
+    (lab,) = lesson.blocks
+    assert isinstance(lab, Lab)
+    assert lab.title == "backprop on 1-1-1: 1 object, 1 feature"
+    assert play.lab_alone(chosen("least-squares")).title.endswith("QR and SVD")
+
+
+def test_a_standardised_data_set_is_not_measured_by_a_validation_part_in_other_units() -> None:
+    given = chosen("gradient-boosting", "--data", "d22", "--standardize")
+    assert isinstance(given.data, Dataset)
+    assert Session("gradient-boosting", given.data, {}).stepper.validation is None
+
+
 def test_a_lab_of_ones_own_names_its_table(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text(TABLE, encoding="utf-8")
