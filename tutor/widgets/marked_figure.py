@@ -18,6 +18,16 @@ from tutor.maths import MathError, display
 _MARK = re.compile(r"\[([1-9])\]")
 
 
+def figure_rows(point: Point, width: int) -> list[str]:
+    """Return the figure as it is shown `width` columns wide; a formula that cannot be read as its source."""
+    if point.formula:
+        try:
+            return list(display(point.figure, width=max(8, width)).rows)
+        except MathError:
+            pass
+    return point.figure.split("\n")
+
+
 class MarkedFigure(Widget, can_focus=True):
     """Shows the figure; the arrow keys go from mark to mark, a digit goes to its own, space chooses."""
 
@@ -42,16 +52,8 @@ class MarkedFigure(Widget, can_focus=True):
 
     def _rows(self, width: int) -> list[str]:
         if self._set is None or self._set[0] != width:
-            self._set = (width, self._lay_out(width))
+            self._set = (width, figure_rows(self._point, width))
         return self._set[1]
-
-    def _lay_out(self, width: int) -> list[str]:
-        if self._point.formula:
-            try:
-                return list(display(self._point.figure, width=max(8, width)).rows)
-            except MathError:
-                pass
-        return self._point.figure.split("\n")
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take all the width there is."""

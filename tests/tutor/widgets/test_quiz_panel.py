@@ -383,6 +383,7 @@ async def test_no_row_is_cut(learner: Open, size: tuple[int, int]) -> None:
 
 async def test_the_mouse_answers_too(learner: Open) -> None:
     async with learner("k-point") as person:
+        await person.pilot.pause(1.2)
         panel = await person.at("k-point")
         await person.pilot.click(panel.field.target, offset=(4, 2))
         row = panel.query_one("#confidence", WordRow)
