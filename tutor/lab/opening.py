@@ -13,7 +13,6 @@ from tutor.lab.pictures import check_charts
 from tutor.lab.session import Change, Session
 from tutor.progress import LabPlace
 
-
 FINEST = 1e4
 """Span of a logarithmic slider whose parameter suggests none."""
 
@@ -39,7 +38,7 @@ def open_lab(lab: Lab, place: LabPlace | None, data: Dataset | None = None) -> S
     """
     source = lab.data if data is None else data
     session = Session(lab.algorithm, source, lab.settings)
-    for name in lab.parameters:
+    for name in (*lab.parameters, *lab.fixed):
         if name not in session.parameters:
             raise LabError(f"unknown parameter {name!r}, expected one of {', '.join(session.parameters)}")
     check_charts(session, lab.charts)
@@ -69,7 +68,7 @@ def slider_range(lab: Lab, parameter: Parameter, session: Session) -> Extent:
         return Extent(0, 1, "choice", choices)
     low, high = lab.ranges.get(parameter.name) or parameter.suggested or (parameter.low, parameter.high)
     if high == float("inf"):
-        high = float(session.stepper.data.objects)
+        high = max(low + 1, float(session.stepper.data.objects))
     if parameter.scale == "log" and low <= 0:
         low = high / FINEST
     return Extent(low, high, parameter.scale)

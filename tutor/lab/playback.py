@@ -18,9 +18,9 @@ ENOUGH = 50
 
 
 class Playback:
-    """Moves a session on by units, calling `after` after every one."""
+    """Moves a session on by units; `after` every one it is asked whether the run may go on."""
 
-    def __init__(self, session: Session, after: Callable[[], None]) -> None:
+    def __init__(self, session: Session, after: Callable[[], bool]) -> None:
         self.session = session
         self.unit: Unit = "micro-step"
         self.until: int | None = None
@@ -102,5 +102,4 @@ class Playback:
 
     def _move(self, unit: Unit) -> bool:
         moved = self.session.forward(unit)
-        self._after()
-        return moved
+        return self._after() and moved

@@ -12,12 +12,18 @@ from textual.widgets import Footer, Static
 
 from tutor.lab.atoms import spoken
 from tutor.lab.numbers import number, shape
+from tutor.translation import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from algorithms.quantity import Quantity
+    from tutor.charts import Picture
     from tutor.lab.frame import Frame
 
 PER_LINE = 6
+MOST_ROWS = 60
+"""Rows of a chart's table."""
 
 
 class NumbersScreen(ModalScreen[None]):
@@ -28,17 +34,42 @@ class NumbersScreen(ModalScreen[None]):
         Binding("t,escape,q", "dismiss", "back", key_display="t"),
     ]
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, pictures: Sequence[Picture] = ()) -> None:
         super().__init__()
-        self._frame = frame
+        self._frame, self._pictures = frame, pictures
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         revealed = self._frame.trace[: self._frame.shown]
-        text = "\n\n".join(map(_whole, revealed)) or "No step was taken yet."
+        text = "\n\n".join(map(_whole, revealed)) or _("No step was taken yet.")
         with VerticalScroll():
-            yield Static(f"Update {self._frame.updating}\n\n{text}", markup=False)
+            yield Static(
+                _("Update {step}").format(step=self._frame.updating) + f"\n\n{text}",
+                markup=False,
+            )
+            for picture in self._pictures:
+                yield Static(f"\n{chart_table(picture)}", markup=False)
         yield Footer(show_command_palette=False)
+
+
+def chart_table(picture: Picture) -> str:
+    """Return what a chart shows as lines of numbers, a long one thinned out evenly."""
+    heading, rows = picture.table()
+    step = -(-len(rows) // MOST_ROWS) or 1
+    kept = rows[::step] if (len(rows) - 1) % step == 0 else [*rows[::step], rows[-1]]
+    cells = [heading, *([_cell(value) for value in row] for row in kept)]
+    widths = [max(len(str(line[column])) for line in cells) for column in range(len(heading))]
+    lines = [
+        "  ".join(str(cell).rjust(width) for cell, width in zip(line, widths, strict=True)) for line in cells
+    ]
+    thinned = f", every {step}th of {len(rows)} rows" if step > 1 else ""
+    return "\n".join([f"{picture.title}{thinned}", *(f"  {line}" for line in lines)])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return number(float(value)) if isinstance(value, (int, float)) else str(value)
 
 
 def _whole(quantity: Quantity) -> str:

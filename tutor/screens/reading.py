@@ -151,7 +151,8 @@ class ReadingScreen(Screen[None]):
         if isinstance(block, Passage):
             return self._prose(block)
         if isinstance(block, Lab):
-            return LabPanel(block, frozenset(self._store.goals(block.id)))
+            told = self._store.predictions(block.id)
+            return LabPanel(block, frozenset(self._store.goals(block.id)), told, self.lesson.path)
         if isinstance(block, Question):
             said = self._store.words(block.id)
             return QuizPanel(
@@ -191,7 +192,7 @@ class ReadingScreen(Screen[None]):
         if panel is None:
             self._go_to_lab()
             return None
-        if not panel.has_focus_within:
+        if not panel.has_focus_within and panel.bench is not None:
             panel.focus(scroll_visible=False)
         self._keep_in_view(panel)
         return panel
@@ -266,6 +267,12 @@ class ReadingScreen(Screen[None]):
         """Record and tell what is mastered by now."""
         for told in reach(self._outline, self._store):
             self.notify(told, timeout=5)
+
+    @on(LabPanel.Foretold)
+    def _save_prediction(self, event: LabPanel.Foretold) -> None:
+        event.stop()
+        lab = event.panel.lab.id
+        self._store.record_prediction(lab, self.lesson.slug, event.ask, event.said, event.line)
 
     def _look_ahead(self, question: Question) -> Drawn | None:
         """Draw a question about a lab as that stands now."""

@@ -8,7 +8,7 @@ from tutor.lab.playback import BUSY, SPEEDS, Playback
 from tutor.lab.session import Session
 
 
-def playback(after=lambda: None, **settings):
+def playback(after=lambda: True, **settings):
     return Playback(Session("stochastic-gradient-descent", "d06", settings), after)
 
 
@@ -28,7 +28,7 @@ def test_a_step_that_was_made_before_is_shown_at_once():
 
 def test_goals_are_looked_at_after_every_update_on_the_way():
     seen = []
-    film = playback(lambda: seen.append(film.session.run.step), batch_size=20)
+    film = playback(lambda: seen.append(film.session.run.step) or True, batch_size=20)
     film.seek(4)
     while film.until is not None:
         film.go_on()

@@ -1,0 +1,94 @@
+"""The sliders of a lab, one of which the lab's own keys turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from tutor.course import Lab
+from tutor.widgets.slider import Slider
+
+if TYPE_CHECKING:
+    from algorithms.parameter import Value
+    from tutor.lab.session import Session
+
+NOTCHES = 50
+
+
+class ParameterList(Container):
+    """A slider for each parameter that the lesson shows; it has its height before the lab is open."""
+
+    DEFAULT_CSS = """
+    ParameterList { height: auto; Slider:disabled { color: $text-muted; text-style: dim; } }
+    """
+
+    def __init__(self, lab: Lab, on_change: Callable[[str, Value], None]) -> None:
+        super().__init__()
+        self._lab = lab
+        self._on_change = on_change
+        self._chosen = 0
+        self.styles.min_height = len(lab.parameters)
+
+    @property
+    def sliders(self) -> list[Slider]:
+        """The parameters on show, in order."""
+        return list(self.query(Slider))
+
+    def open(self, session: Session) -> None:
+        """Show the parameters of a run."""
+        sliders = [self._slider(session, name) for name in self._lab.parameters]
+        if sliders:
+            sliders[self._chosen].current = True
+        self._mark(sliders)
+        self.mount_all(sliders)
+
+    def _slider(self, session: Session, name: str) -> Slider:
+        from tutor.lab.atoms import spoken
+        from tutor.lab.opening import slider_range
+
+        parameter = session.parameters[name]
+        extent = slider_range(self._lab, parameter, session)
+        fixed = name in self._lab.fixed
+        return Slider(
+            name,
+            label=name.replace("_", " "),
+            symbol=spoken(parameter.symbol),
+            low=extent.low,
+            high=extent.high,
+            value=session.value(name),
+            scale=extent.scale,
+            choices=extent.choices,
+            notches=NOTCHES,
+            help=f"{parameter.help}; fixed by the lesson" if fixed else parameter.help,
+            check=parameter.check,
+            on_change=lambda value: self._on_change(name, value),
+            disabled=fixed,
+        )
+
+    def show(self, session: Session) -> None:
+        """Move every slider to where the run has its parameter."""
+        for slider in self.sliders:
+            value = session.value(str(slider.name))
+            if slider.value != value:
+                slider.value = value
+
+    def select(self, by: int) -> None:
+        """Choose another slider for the lab's keys."""
+        sliders = self.sliders
+        if sliders:
+            sliders[self._chosen].current = False
+            self._chosen = (self._chosen + by) % len(sliders)
+            sliders[self._chosen].current = True
+            self._mark(sliders)
+
+    def _mark(self, sliders: list[Slider]) -> None:
+        for place, slider in enumerate(sliders):
+            slider.set_class(place != self._chosen, "-other")
+
+    def nudge(self, notches: int) -> None:
+        """Turn the chosen slider."""
+        sliders = self.sliders
+        if sliders and not sliders[self._chosen].disabled:
+            sliders[self._chosen].nudge(notches)
