@@ -7,15 +7,22 @@ from pathlib import Path
 
 from tutor.commands.errors import UsageError
 from tutor.course import CourseError, bundled_course_folder
+from tutor.translation import _
 
 DRAWS = 4000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Take the folder, and how often each numeric question is drawn."""
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the course; the one that ships, if none")
     parser.add_argument(
-        "--draws", type=int, default=DRAWS, metavar="N", help=f"draws of each numeric question ({DRAWS})"
+        "folder", nargs="?", metavar="FOLDER", help=_("the course; the one that ships, if none")
+    )
+    parser.add_argument(
+        "--draws",
+        type=int,
+        default=DRAWS,
+        metavar="N",
+        help=_("draws of each numeric question ({count})").format(count=DRAWS),
     )
 
 
@@ -32,5 +39,5 @@ def run(arguments: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)  # noqa: T201 - the command line speaks
     if not faults:
-        print("Everything holds.")  # noqa: T201
+        print(_("Everything holds."))  # noqa: T201
     return 1 if faults else 0

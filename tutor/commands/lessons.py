@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tutor.commands.opening import open_course, open_progress
+from tutor.translation import _, ngettext
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +22,16 @@ def run(arguments: argparse.Namespace) -> int:
                 part = entry.part
                 print(f"\n{part}")  # noqa: T201 - the command line speaks
             progress = store.summary(entry.slug)
-            done = [f"{entry.minutes} min"] if entry.minutes else []
+            done = [_("{minutes} min").format(minutes=entry.minutes)] if entry.minutes else []
             if progress.read:
-                done.append("read")
-            if progress.goals:
-                done.append(f"{len(progress.goals)} goals reached")
+                done.append(_("read"))
+            if goals := len(progress.goals):
+                done.append(
+                    ngettext("{count} goal reached", "{count} goals reached", goals).format(count=goals)
+                )
             if progress.answered:
-                done.append(f"{progress.correct} of {progress.answered} answers right")
+                done.append(
+                    _("{right} of {all} answers right").format(right=progress.correct, all=progress.answered)
+                )
             print(f"  {entry.slug:<24} {entry.title}  ({', '.join(done)})")  # noqa: T201
     return 0

@@ -9,11 +9,13 @@ from tutor.commands.errors import UsageError
 from tutor.course import (
     Block,
     Broken,
+    Bug,
     Choice,
     CourseError,
     Entry,
     Lab,
     Order,
+    Point,
     Prose,
     Question,
     draw,
@@ -23,6 +25,8 @@ from tutor.course import (
     references,
 )
 from tutor.lab.lookup import lookup
+from tutor.translation import _
+from tutor.widgets.marked_figure import figure_rows
 from tutor.widgets.typesetting import read_passage, sentence
 
 
@@ -54,12 +58,17 @@ def _lines(block: Block, columns: int) -> Iterator[str]:
             page = read_passage(block.tokens).page(columns, linear=True)
             yield from (line.plain.rstrip() for line in page.lines)
         case Lab():
-            yield from _wrapped(f"Lab: {block.title} ({block.algorithm} on {block.data})", columns)
-            yield from _wrapped("Its numbers are shown here by", columns, "  ")
+            yield from _wrapped(
+                _("Lab: {title} ({algorithm} on {data})").format(
+                    title=block.title, algorithm=block.algorithm, data=block.data
+                ),
+                columns,
+            )
+            yield from _wrapped(_("Its numbers are shown here by"), columns, "  ")
             # On a line of its own, to be copied.
             yield f"    gradtutor step {block.algorithm} --data {block.data}"
             for goal in block.goals:
-                yield from _wrapped(f"Goal: {sentence(goal.text).plain}", columns, "  ")
+                yield from _wrapped(_("Goal: {text}").format(text=sentence(goal.text).plain), columns, "  ")
         case Question():
             yield from _question(block, columns)
         case Broken():
@@ -70,9 +79,15 @@ def _lines(block: Block, columns: int) -> Iterator[str]:
 
 def _question(question: Question, columns: int) -> Iterator[str]:
     drawn = draw(question, 0)
-    page = read_passage(markdown_tokens(f"Question: {drawn.prompt}")).page(columns, linear=True)
+    page = read_passage(markdown_tokens(_("Question: {prompt}").format(prompt=drawn.prompt))).page(
+        columns, linear=True
+    )
     yield from (line.plain.rstrip() for line in page.lines if line.plain.strip())
     task = question.task
+    if isinstance(task, Point):
+        yield from (f"  {row}".rstrip() for row in figure_rows(task, columns - 2))
+    if isinstance(task, Bug):
+        yield from (f"  {number:>2}  {line}".rstrip() for number, line in enumerate(task.code, 1))
     if isinstance(task, Choice | Order):
         texts = [option.text for option in task.options] if isinstance(task, Choice) else task.items
         for letter, place in zip("abcdefghij", drawn.order, strict=False):

@@ -11,15 +11,16 @@ from tutor.commands.errors import UsageError
 from tutor.commands.opening import open_course, open_progress
 from tutor.course import Course
 from tutor.progress import ProgressFormatError, Report, Store, calibration_line, report
+from tutor.translation import _
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the ways out and in."""
     ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--json", action="store_true", help="the same as one JSON object")
-    ways.add_argument("--export", metavar="FILE", help="write all that is remembered to FILE")
+    ways.add_argument("--json", action="store_true", help=_("the same as one JSON object"))
+    ways.add_argument("--export", metavar="FILE", help=_("write all that is remembered to FILE"))
     ways.add_argument(
-        "--import", dest="source", metavar="FILE", help="add what FILE remembers; twice is as once"
+        "--import", dest="source", metavar="FILE", help=_("add what FILE remembers; twice is as once")
     )
 
 
@@ -49,13 +50,14 @@ def _export(store: Store, path: Path) -> str:
     except OSError as error:
         raise UsageError(f"--export: {path}: {error.strerror or error}, expected a file to write") from None
     events = document["events"]
-    return f"{len(events) if isinstance(events, list) else 0} events written to {path}"  # pyright: ignore[reportUnknownArgumentType] JSON has no types
+    count = len(events) if isinstance(events, list) else 0  # pyright: ignore[reportUnknownArgumentType] JSON has no types
+    return _("{count} events written to {path}").format(count=count, path=path)
 
 
 def _import(store: Store, path: Path) -> str:
     try:
         document: object = json.loads(path.read_text(encoding="utf-8"))
-        return f"{store.merge(document)} new events read from {path}"
+        return _("{count} new events read from {path}").format(count=store.merge(document), path=path)
     except OSError as error:
         raise UsageError(f"--import: {path}: {error.strerror or error}, expected a file to read") from None
     except ProgressFormatError as error:
@@ -68,19 +70,27 @@ def _lines(course: Course, summary: Report) -> Iterator[str]:
     titles = {entry.slug: entry.title for entry in course.entries}
     for lesson in summary.lessons:
         progress = lesson.progress
-        done = [lesson.state.label]
+        done = [_(lesson.state.label)]
         if progress.answered:
-            done.append(f"{progress.correct} of {progress.answered} answers right")
+            done.append(
+                _("{right} of {all} answers right").format(right=progress.correct, all=progress.answered)
+            )
         if progress.seconds >= 30:
-            done.append(f"{round(progress.seconds / 60)} min")
+            done.append(_("{minutes} min").format(minutes=round(progress.seconds / 60)))
         yield f"{lesson.state.mark} {lesson.slug:<24} {titles[lesson.slug]}  ({', '.join(done)})"
     yield ""
-    counts = ", ".join(f"{count} {state.label}" for state, count in summary.counts.items() if count)
-    yield f"Lessons: {counts or 'none'}."
+    counts = ", ".join(f"{count} {_(state.label)}" for state, count in summary.counts.items() if count)
+    yield _("Lessons: {counts}.").format(counts=counts or _("none"))
     right, wrong = (sum(getattr(day, name) for day in summary.days) for name in ("right", "wrong"))
-    yield f"Answers in two weeks: {right} right, {wrong} wrong. Time: {round(summary.seconds / 60)} min."
+    yield _("Answers in two weeks: {right} right, {wrong} wrong. Time: {minutes} min.").format(
+        right=right, wrong=wrong, minutes=round(summary.seconds / 60)
+    )
     if summary.slips:
-        yield "Slips: " + ", ".join(f"{family} {count}" for family, count in list(summary.slips.items())[:5])
+        yield (
+            _("Slips:")
+            + " "
+            + ", ".join(f"{family} {count}" for family, count in list(summary.slips.items())[:5])
+        )
     if told := calibration_line(summary.beliefs):
-        yield f"Right, by how sure you were: {told}."
-    yield f"Review: {summary.due} due of {summary.in_deck}."
+        yield _("Right, by how sure you were: {told}.").format(told=told)
+    yield _("Review: {due} due of {count}.").format(due=summary.due, count=summary.in_deck)

@@ -10,6 +10,7 @@ from tutor.commands.errors import UsageError
 from tutor.commands.opening import open_course, open_progress
 from tutor.course import Course, Entry, UnknownLesson
 from tutor.progress import Store
+from tutor.translation import _
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,7 +48,11 @@ def _check_theme(name: str) -> None:
 
     known = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if name not in known:
-        raise UsageError(f"--theme: unknown theme {name!r}, expected one of {', '.join(known)}")
+        raise UsageError(
+            _("--theme: unknown theme {name!r}, expected one of {known}").format(
+                name=name, known=", ".join(known)
+            )
+        )
 
 
 def _print(arguments: argparse.Namespace, entry: Entry | None) -> int:
@@ -55,7 +60,7 @@ def _print(arguments: argparse.Namespace, entry: Entry | None) -> int:
         from tutor.commands import lessons
 
         status = lessons.run(arguments)
-        print("\nThis is not a terminal: `gradtutor LESSON` prints a lesson.", file=sys.stderr)  # noqa: T201
+        print("\n" + _("This is not a terminal: `gradtutor LESSON` prints a lesson."), file=sys.stderr)  # noqa: T201
         return status
     from tutor.commands.plain import lesson_text
 

@@ -8,6 +8,7 @@ import sys
 from tutor.commands.opening import open_course, open_progress
 from tutor.course import Course
 from tutor.progress import Store, deck, due, told
+from tutor.translation import _
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +33,16 @@ def _due_lines(course: Course, store: Store) -> list[str]:
     cards = [card for card in deck(store) if course.asks(card.lesson, card.question)]
     ready = due(cards, store.now())
     if not cards:
-        return ["No questions yet: they come once you have passed the quiz of a lesson."]
+        return [_("No questions yet: they come once you have passed the quiz of a lesson.")]
     if not ready:
-        return [f"Nothing is due. The next question is, on {cards[0].due.astimezone():%Y-%m-%d %H:%M}."]
+        return [
+            _("Nothing is due. The next question is, on {day:%Y-%m-%d %H:%M}.").format(
+                day=cards[0].due.astimezone()
+            )
+        ]
     lines = [
-        f"  {card.lesson:<24} {card.question:<10} since {card.due.astimezone():%Y-%m-%d}" for card in ready
+        f"  {card.lesson:<24} {card.question:<10} "
+        + _("since {day:%Y-%m-%d}").format(day=card.due.astimezone())
+        for card in ready
     ]
     return [told(len(ready)), *lines]

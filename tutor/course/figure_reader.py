@@ -13,10 +13,11 @@ from typing import Final
 
 from tutor.course.question import Bug, Choice, Option, Point, RunChart, Task
 from tutor.course.table import Table
+from tutor.translation import mark
 
 MOST_STEPS: Final = 2000
 MARK: Final = re.compile(r"\[([1-9])\]")
-OTHER: Final = "This line does what it should."
+OTHER: Final = mark("This line does what it should.")
 
 
 def read_options(table: Table, *more: str) -> tuple[Option, ...]:

@@ -23,6 +23,7 @@ from tutor.course.question import (
     Question,
     Task,
 )
+from tutor.translation import _, retell
 
 Answer: TypeAlias = "str | int | Collection[int] | None"
 """What a learner gives: typed text (`numeric`, `predict`, `fill`, `own-words`), the number of the chosen
@@ -61,15 +62,15 @@ def grade(question: Question, drawn: Drawn, answer: Answer) -> Grade:
     """
     solution = _solution(question, drawn)
     if answer is None or answer == "" or (isinstance(answer, Collection) and not _filled(answer)):
-        return Grade(False, wording.BLANK, None, solution, counted=False)
+        return Grade(False, _(wording.BLANK), None, solution, counted=False)
     match question.task, answer:
         case Predict(), str() if isnan(drawn.answer):
-            return Grade(False, wording.NO_LAB, None, "", counted=False)
+            return Grade(False, _(wording.NO_LAB), None, "", counted=False)
         case (Numeric() | Predict()) as task, str():
             try:
                 read = read_number(answer)
             except ExpressionError as error:
-                return Grade(False, str(error), None, solution, counted=False)
+                return Grade(False, retell(str(error)), None, solution, counted=False)
             correct, message, slip, worked = _numeric(task, drawn, answer, read)
         case OwnWords(example=example), str():
             return Grade(True, wording.kept(example), None, "")
@@ -109,7 +110,7 @@ def _chosen(task: Task, place: int) -> Option | None:
         case Choice(options=options, several=False) | Point(options=options) if 0 <= place < len(options):
             return options[place]
         case Bug() if 0 <= place < len(task.code) and task.code[place].strip():
-            return task.remarks.get(place) or Option(task.code[place], False, task.other, None)
+            return task.remarks.get(place) or Option(task.code[place], False, _(task.other), None)
         case _:
             return None
 

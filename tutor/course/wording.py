@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-BLANK: Final = "Nothing is answered yet."
-NO_LAB: Final = "The lab that this question asks about is not open yet."
+from tutor.translation import _, mark
+
+BLANK: Final = mark("Nothing is answered yet.")
+NO_LAB: Final = mark("The lab that this question asks about is not open yet.")
 
 LONGEST_QUOTED: Final = 60
 """Characters of an answer that are said back to whoever typed it."""
@@ -28,47 +30,47 @@ def formula(written: str) -> str:
 
 def right(message: str, explain: str) -> str:
     """Confirm, with what is special about the answer and with the explanation."""
-    return " ".join(part for part in ("Right.", message, explain) if part)
+    return " ".join(part for part in (_("Right."), message, explain) if part)
 
 
 def rounded(digits: int, full: str) -> str:
     """Accept a rounded number and show the full one."""
-    return f"It is rounded to {digits} digits; in full it is {full}."
+    return _("It is rounded to {digits} digits; in full it is {full}.").format(digits=digits, full=full)
 
 
 def slip(answer: str, reasons: Sequence[str]) -> str:
     """Name a slip with the learner's own answer; several that lead to the same number are all possible."""
     if len(reasons) == 1:
         return f"{answer}: {reasons[0]}"
-    return f"{answer}: either: {' Or: '.join(reasons)}"
+    return f"{answer}: " + _("either: {reasons}").format(reasons=f" {_('Or:')} ".join(reasons))
 
 
 def unknown(answer: str) -> str:
     """Refuse an answer that no known slip explains."""
-    return f"{answer} is not right, and not one of the slips I know."
+    return _("{answer} is not right, and not one of the slips I know.").format(answer=answer)
 
 
 def missed(option: str, why: str) -> str:
     """Name a right option that was left out."""
-    return f"“{option}” belongs here too. {why}".rstrip()
+    return _("“{option}” belongs here too.").format(option=option) + f" {why}".rstrip()
 
 
 def chosen(option: str, why: str) -> str:
     """Name a wrong option that was chosen."""
-    return f"“{option}” does not belong here. {why}".rstrip()
+    return _("“{option}” does not belong here.").format(option=option) + f" {why}".rstrip()
 
 
 def inverted(first: str, then: str, why: str) -> str:
     """Name two items that are the wrong way round."""
-    return f"“{first}” cannot come before “{then}”. {why}".rstrip()
+    return _("“{first}” cannot come before “{then}”.").format(first=first, then=then) + f" {why}".rstrip()
 
 
 def misplaced(place: int, item: str) -> str:
     """Name the first item that is out of place."""
-    return f"“{item}” is too early at place {place}."
+    return _("“{item}” is too early at place {place}.").format(item=item, place=place)
 
 
 def kept(example: str) -> str:
     """Confirm that a sentence was kept, beside one way to say it."""
-    said = "Kept. You will see it again in a review."
-    return f"{said} One way to say it: {example}" if example else said
+    said = _("Kept. You will see it again in a review.")
+    return f"{said} " + _("One way to say it: {example}").format(example=example) if example else said

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tutor.progress.records import Attempt
+from tutor.translation import _, mark
 
-CONFIDENCES: Final = ("sure", "think so", "guess")
+CONFIDENCES: Final = (mark("sure"), mark("think so"), mark("guess"))
+"""Kept in English, said in the learner's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ def calibration(attempts: Iterable[Attempt]) -> tuple[Belief, ...]:
 
 
 def calibration_line(beliefs: Iterable[Belief]) -> str:
-    """Say in one line how often each was right, `sure 16 of 20, guess 1 of 3`; empty where confidence was never told."""
-    parts = [f"{belief.confidence} {belief.right} of {belief.given}" for belief in beliefs if belief.given]
+    """Say in one line how often each was right, `sure 16 of 20, guess 1 of 3`; empty if never told."""
+    parts = [
+        _("{confidence} {right} of {given}").format(
+            confidence=_(belief.confidence), right=belief.right, given=belief.given
+        )
+        for belief in beliefs
+        if belief.given
+    ]
     return ", ".join(parts)

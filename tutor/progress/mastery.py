@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from tutor.progress.records import Attempt
 from tutor.progress.store import Store
+from tutor.translation import _, mark
 
 LAB: Final = "lab"
 QUIZ: Final = "quiz"
@@ -16,9 +17,9 @@ PASSED: Final = "passed"
 
 TOLD: Final[Mapping[str, str]] = MappingProxyType(
     {
-        LAB: "Lab done.",
-        QUIZ: "Quiz passed: its questions will come back for review.",
-        PASSED: "Lesson passed.",
+        LAB: mark("Lab done."),
+        QUIZ: mark("Quiz passed: its questions will come back for review."),
+        PASSED: mark("Lesson passed."),
     }
 )
 """What the learner is told when a milestone is reached."""
@@ -43,8 +44,8 @@ class State(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word on the screen."""
-        return ("new", "seen", "lab done", "passed", "kept")[self]
+        """The word for it, kept in English and said in the learner's language."""
+        return (mark("new"), mark("seen"), mark("lab done"), mark("passed"), mark("kept"))[self]
 
     @property
     def mark(self) -> str:
@@ -103,7 +104,7 @@ def reach(asked: Asked, store: Store) -> list[str]:
     told: list[str] = []
     for name in newly_reached(asked, store):
         store.record_milestone(asked.slug, name)
-        told.append(TOLD[name])
+        told.append(_(TOLD[name]))
     return told
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tutor.progress.mastery import QUIZ, passes
 from tutor.progress.records import Attempt
 from tutor.progress.store import Store
+from tutor.translation import _
 
 if TYPE_CHECKING:
     from fsrs import Card as Memory
@@ -86,7 +87,7 @@ def minutes(count: int) -> int:
 
 def told(count: int) -> str:
     """Say how much is due: `7 due, about 4 min`."""
-    return f"{count} due, about {minutes(min(count, MOST))} min"
+    return _("{count} due, about {minutes} min").format(count=count, minutes=minutes(min(count, MOST)))
 
 
 def _next_seed(attempts: Sequence[Attempt]) -> int:

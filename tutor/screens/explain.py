@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from tutor.lab.atoms import spoken
-from tutor.lab.explanation import Entry, Explanation, explain, moved, subject_of
+from tutor.lab.explanation import Entry, Explanation, Used, explain, moved, subject_of
 from tutor.lab.known import Input
 from tutor.lab.numbers import number, short
 from tutor.lab.session import Session
 from tutor.maths import MathError, display
+from tutor.translation import _, retell
 from tutor.widgets.value_grid import value_grid
 
 GRID_ROWS = 8
@@ -116,11 +117,11 @@ class ExplainScreen(ModalScreen[None]):
         name = spoken(subject.symbol) + (
             f"[{', '.join(str(k + 1) for k in told.entry)}]" if told.entry else ""
         )
-        value = number(float(subject.value[told.entry])) if subject.value.size else "nothing"
+        value = number(float(subject.value[told.entry])) if subject.value.size else _("nothing")
         lines = [Content.assemble((f"{name} = {value}", "bold $text-accent"))]
         if not told.formula:
             axes = f"  ({subject.axes})" if subject.axes else ""
-            lines.append(Content(f"{subject.about}{axes}"))
+            lines.append(Content(f"{retell(subject.about)}{axes}"))
         for tex in filter(None, (told.formula and f"{subject.symbol} = {told.formula}", told.numbers)):
             prefix = "" if tex != told.numbers else "= "
             lines.append(Content("\n".join(_rows(f"{prefix}{tex}", self.size.width - 6))))
@@ -128,18 +129,25 @@ class ExplainScreen(ModalScreen[None]):
 
     def _inputs(self, told: Explanation) -> Content:
         width = max(len(spoken(used.input.symbol)) for used in told.inputs)
-        lines = [Content.styled("made from", "bold")]
+        lines = [Content.styled(_("made from"), "bold")]
         for place, used in enumerate(told.inputs):
             here = place == self._chosen
-            which = f"[row {used.row + 1}]" if used.row is not None and used.input.value.ndim == 2 else ""
-            which = f"[{used.row + 1}]" if used.row is not None and not which else which
-            which = f"{which}[column {used.column + 1}]" if used.column is not None else which
+            which = _which(used)
             head = f"{'▸' if here else ' '} {spoken(used.input.symbol):<{width}} {which:<12} = "
-            origin = f"  {used.input.about}"
+            origin = f"  {retell(used.input.about)}"
             room = max(20, self.size.width - 8 - len(head) - len(origin))
             text = f"{head}{short(used.part, room)}"
             lines.append(Content.assemble((text, "reverse" if here else ""), (origin, "$text-muted")))
         return Content("\n").join(lines)
+
+
+def _which(used: Used) -> str:
+    """Say which part of an input is in use: `[row 3]`, `[3]`, `[column 2]`."""
+    row = ""
+    if used.row is not None:
+        table = used.input.value.ndim == 2
+        row = _("[row {row}]").format(row=used.row + 1) if table else f"[{used.row + 1}]"
+    return row + ("" if used.column is None else _("[column {column}]").format(column=used.column + 1))
 
 
 def _rows(tex: str, width: int) -> list[str]:

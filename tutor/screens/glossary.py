@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from tutor.course import Term
+from tutor.translation import _
 from tutor.widgets.typesetting import sentence
 
 
@@ -39,7 +40,7 @@ class GlossaryScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line, the terms and the footer."""
-        yield Input(self._wanted, placeholder="a part of a term", compact=True, max_length=80)
+        yield Input(self._wanted, placeholder=_("a part of a term"), compact=True, max_length=80)
         with VerticalScroll(can_focus=False):
             yield Static(id="terms")
         yield Footer(show_command_palette=False)
@@ -60,7 +61,7 @@ class GlossaryScreen(ModalScreen[None]):
             if part.strip().casefold() in f"{term.term} {term.english} {term.id}".casefold()
         ]
         lines = [_line(term) for term in found]
-        self.terms_text.update(Content("\n\n").join(lines) if lines else "No term contains that.")
+        self.terms_text.update(Content("\n\n").join(lines) if lines else _("No term contains that."))
         self.page.scroll_home(animate=False)
 
     def action_scroll(self, by: int) -> None:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from tutor.course import Course, Entry
 from tutor.progress import State, deck, due, states, told
+from tutor.translation import _, ngettext
 from tutor.widgets.command import EVERYWHERE
 from tutor.widgets.title_bar import TitleBar
 
@@ -42,10 +43,11 @@ class LessonsScreen(Screen[None]):
         self._course = course
         self._store = store
         self._at = at
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, list and footer."""
-        yield TitleBar(self._course.title or "gradtutor", "Enter opens a lesson")
+        yield TitleBar(self._course.title or "gradtutor", _("Enter opens a lesson"))
         yield Static("", id="due")
         yield OptionList(markup=False)
         yield Footer(show_command_palette=False)
@@ -55,16 +57,20 @@ class LessonsScreen(Screen[None]):
         self._fill()
         self.options.focus()
 
+    def on_screen_suspend(self) -> None:
+        """Remember that the list may be out of date."""
+        self._left = True
+
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was up."""
         self.call_after_refresh(self._look_what_is_due)
-        if self.options.highlighted is not None:
+        if self._left and self.options.highlighted is not None:
             self._at = self.options.get_option_at_index(self.options.highlighted).id or ""
             self._fill()
 
     def _look_what_is_due(self) -> None:
         cards = [card for card in due(deck(self._store), self._store.now()) if self._asks(card)]
-        self.due_line.update(f"{told(len(cards))}: press v" if cards else "", layout=False)
+        self.due_line.update(_("{due}: press v").format(due=told(len(cards))) if cards else "", layout=False)
 
     def _asks(self, card: Card) -> bool:
         return self._course.asks(card.lesson, card.question)
@@ -94,10 +100,10 @@ class LessonsScreen(Screen[None]):
 
 def row(entry: Entry, progress: LessonProgress, state: State) -> str:
     """Return a line of the list: mark, slug, title and what was done."""
-    done = [state.label] if state else []
-    if progress.goals:
-        done.append(f"{len(progress.goals)} goals")
+    done = [_(state.label)] if state else []
+    if goals := len(progress.goals):
+        done.append(ngettext("{count} goal", "{count} goals", goals).format(count=goals))
     if progress.answered:
-        done.append(f"{progress.correct}/{progress.answered} right")
+        done.append(_("{right}/{all} right").format(right=progress.correct, all=progress.answered))
     told = f"  ({', '.join(done)})" if done else ""
     return f"  {state.mark} {entry.slug[:2]}  {entry.title}{told}"

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from tutor.course import Course
 from tutor.progress import calibration_line, report
+from tutor.translation import _
 from tutor.widgets.chart import Chart
 from tutor.widgets.command import EVERYWHERE
 from tutor.widgets.title_bar import TitleBar
@@ -43,7 +44,7 @@ class ProgressScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out a line of text and a grid of charts."""
-        yield TitleBar("Progress")
+        yield TitleBar(_("Progress"))
         with VerticalScroll(id="progress", can_focus=True):
             yield Static("", id="line", markup=False)
             with Container(id="charts"):
@@ -64,8 +65,10 @@ class ProgressScreen(Screen[None]):
 
         summary = report(self._store, [entry.slug for entry in self._course.entries])
         told = calibration_line(summary.beliefs)
-        review = f"{summary.in_deck} questions in review, {summary.due} due"
-        self.line.update(f"{review}.\nRight, by how sure you were: {told or 'not said yet'}.")
+        review = _("{count} questions in review, {due} due").format(count=summary.in_deck, due=summary.due)
+        self.line.update(
+            f"{review}.\n" + _("Right, by how sure you were: {told}.").format(told=told or _("not said yet"))
+        )
         drawn = pictures(summary, {entry.slug: entry.title for entry in self._course.entries})
         for chart in self.query(Chart):
             chart.picture = drawn[str(chart.name)]

@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 
 from tutor.course import Course, CourseError, Drawn, Lab, Lesson, OwnWords, Question, load_lesson
 from tutor.progress import Card, deck, due, sitting
+from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.review_end import review_end
@@ -52,7 +53,7 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out bar, question and footer."""
-        yield TitleBar("Review")
+        yield TitleBar(_("Review"))
         yield VerticalScroll(id="question", can_focus=True)
         yield Footer(show_command_palette=False)
 
@@ -82,7 +83,7 @@ class ReviewScreen(Screen[None]):
             live=_live(lesson, card.draws),
             review=card.draws,
         )
-        self.bar.remark = f"{self._at + 1} of {len(self._cards)}"
+        self.bar.remark = _("{place} of {count}").format(place=self._at + 1, count=len(self._cards))
         await self.document.remove_children()
         await self.document.mount_all([Static(lesson.title, classes="lesson", markup=False), panel])
         self.document.scroll_home(animate=False)
@@ -101,7 +102,7 @@ class ReviewScreen(Screen[None]):
 
     async def _end(self) -> None:
         """Show how it went, what the learner once wrote, and when the next questions are due."""
-        self.bar.remark = "done" if self._cards else "nothing due"
+        self.bar.remark = _("done") if self._cards else _("nothing due")
         coming = [card.due for card in deck(self._store)]
         text = review_end(
             list(self._first_answers.values()), self._said(), min(coming, default=None), self._store.now()
@@ -142,11 +143,16 @@ def _live(lesson: Lesson, seed: int) -> Callable[[Question], Drawn | None]:
 
     def look_ahead(question: Question) -> Drawn | None:
         from tutor.course import Predict
+        from tutor.lab.errors import LabError
         from tutor.lab.prediction import draw_prediction, session_for_review
 
         task = question.task
         if not isinstance(task, Predict) or task.lab not in labs:
             return None
-        return draw_prediction(question, session_for_review(labs[task.lab], seed))
+        try:
+            return draw_prediction(question, session_for_review(labs[task.lab], seed))
+        except LabError:
+            # The course check names it; here the question says that its lab is not open.
+            return None
 
     return look_ahead

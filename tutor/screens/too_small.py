@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.translation import _
+
 
 class TooSmallScreen(ModalScreen[None]):
     """Says which size is needed; the application takes it away once there is room."""
@@ -18,9 +20,9 @@ class TooSmallScreen(ModalScreen[None]):
 
     def __init__(self, columns: int, rows: int) -> None:
         super().__init__()
-        self._needed = (
-            f"gradtutor needs a terminal of at least {columns}×{rows}.\nMake it larger, or press q."
-        )
+        self._needed = _(
+            "gradtutor needs a terminal of at least {columns}×{rows}.\nMake it larger, or press q."
+        ).format(columns=columns, rows=rows)
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from tutor.course import Answer, Drawn, Grade, Numeric, Predict, Question, draw, grade
 from tutor.progress import EXPLAINED, Attempt, explained
+from tutor.translation import _
 
 Live = Callable[[Question], Drawn | None]
 """Draws a question about a lab as it stands; None while that lab is not open."""
@@ -50,7 +51,7 @@ class Asking:
     def again(self) -> str:
         """What asking once more is called."""
         numeric = isinstance(self.question.task, Numeric)
-        return "new numbers" if numeric and self.question.drawn_afresh else "ask again"
+        return _("new numbers") if numeric and self.question.drawn_afresh else _("ask again")
 
     @property
     def explained(self) -> int:
@@ -61,7 +62,10 @@ class Asking:
     def hints_told(self) -> list[str]:
         """The hints taken, with the numbers of this draw."""
         taken = self.question.hints[: self.hints]
-        return [f"Hint {number}: {self.drawn.with_numbers(hint)}" for number, hint in enumerate(taken, 1)]
+        return [
+            _("Hint {number}: {hint}").format(number=number, hint=self.drawn.with_numbers(hint))
+            for number, hint in enumerate(taken, 1)
+        ]
 
     def grade(self, answer: Answer) -> Grade:
         """Grade an answer to this draw."""

@@ -6,9 +6,10 @@ from textual.content import Content
 
 from tutor.course import Grade
 from tutor.progress import EXPLAINED, Attempt
+from tutor.translation import _, mark
 from tutor.widgets.typesetting import sentence
 
-COMES_BACK = "It was explained just before, so it counts when you meet it again."
+COMES_BACK = mark("It was explained just before, so it counts when you meet it again.")
 
 
 def feedback(verdict: Grade, explained: int, attempt: Attempt | None) -> Content:
@@ -22,18 +23,18 @@ def feedback(verdict: Grade, explained: int, attempt: Attempt | None) -> Content
     if not verdict.counted:
         # It quotes what was typed, in which an asterisk is no emphasis.
         return Content(verdict.message)
-    sure = "You were sure. " if attempt and attempt.confidence == "sure" and not verdict.correct else ""
+    sure = _("You were sure. ") if attempt and attempt.confidence == "sure" and not verdict.correct else ""
     lines = [sentence(f"{'✓' if verdict.correct else '✗'} {sure}{verdict.message}")]
     if verdict.worked_slip:
         lines.append(Content.styled(f"  {verdict.worked_slip}", "$text-muted"))
     if not verdict.correct and explained >= EXPLAINED and verdict.solution:
         lines.append(solution_line(verdict.solution))
     if verdict.correct and attempt and attempt.seen:
-        lines.append(Content.styled(COMES_BACK, "$text-muted"))
+        lines.append(Content.styled(_(COMES_BACK), "$text-muted"))
     return Content("\n").join(lines)
 
 
 def solution_line(solution: str) -> Content:
     """Set the worked solution under a word that says what it is."""
     parts = [sentence(part) for part in solution.split("\n") if part]
-    return Content("\n").join([Content.styled("The solution:", "bold"), *parts])
+    return Content("\n").join([Content.styled(_("The solution:"), "bold"), *parts])

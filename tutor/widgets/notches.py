@@ -6,9 +6,10 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from tutor.translation import _
 
 if TYPE_CHECKING:
     from algorithms.parameter import Scale, Value

@@ -8,6 +8,7 @@ import numpy as np
 
 from tutor.charts import Bars, Line, Picture, Plot
 from tutor.progress import Report
+from tutor.translation import _
 
 MOST = 6
 """Bars that a chart of seven rows has room for."""
@@ -19,7 +20,7 @@ def pictures(report: Report, titles: Mapping[str, str]) -> dict[str, Picture]:
     return {
         "states": _states(report),
         "days": _days(report),
-        "slips": _bars("slips by family", report.slips, "no slip was recognised yet", "error"),
+        "slips": _bars(_("slips by family"), report.slips, _("no slip was recognised yet"), "error"),
         "calibration": _calibration(report),
         "time": _time(report, titles),
     }
@@ -34,31 +35,34 @@ def _bars(title: str, counts: Mapping[str, float], empty: str, role: str = "prim
 def _states(report: Report) -> Bars:
     counts = report.counts
     values = np.array(list(counts.values()), dtype=np.float64)
-    return Bars("lessons", tuple(state.label for state in counts), values, roles=ROLES)
+    return Bars(_("lessons"), tuple(_(state.label) for state in counts), values, roles=ROLES)
 
 
 def _days(report: Report) -> Plot:
     places = np.arange(1 - len(report.days), 1, dtype=np.float64)
     right = np.array([day.right for day in report.days], dtype=np.float64)
     wrong = np.array([day.wrong for day in report.days], dtype=np.float64)
-    lines = (Line("right", places, right, "success"), Line("wrong", places, wrong, "error"))
+    lines = (Line(_("right"), places, right, "success"), Line(_("wrong"), places, wrong, "error"))
     answered = bool(right.sum() + wrong.sum())
     return Plot(
-        "answers a day, today on the right", lines if answered else (), "days", empty="no answer in two weeks"
+        _("answers a day, today on the right"),
+        lines if answered else (),
+        _("days"),
+        empty=_("no answer in two weeks"),
     )
 
 
 def _calibration(report: Report) -> Bars:
     given = [belief for belief in report.beliefs if belief.given]
-    names = tuple(f"{belief.confidence} ({belief.given})" for belief in given)
+    names = tuple(f"{_(belief.confidence)} ({belief.given})" for belief in given)
     values = np.array([round(100 * belief.right / belief.given) for belief in given], dtype=np.float64)
     return Bars(
-        "right, in %, by how sure you were",
+        _("right, in %, by how sure you were"),
         names,
         values,
         role="accent",
         span=(0.0, 100.0),
-        empty="say how sure you are: ^s, ^t or ^g",
+        empty=_("say how sure you are: ^s, ^t or ^g"),
     )
 
 
@@ -69,4 +73,4 @@ def _time(report: Report, titles: Mapping[str, str]) -> Bars:
         if lesson.progress.seconds >= 30
     }
     longest = dict(sorted(spent.items(), key=lambda item: -item[1]))
-    return _bars("minutes by lesson", longest, "no time was spent yet", "secondary")
+    return _bars(_("minutes by lesson"), longest, _("no time was spent yet"), "secondary")

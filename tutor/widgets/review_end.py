@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.translation import _, ngettext
 from tutor.widgets.typesetting import sentence
 
 if TYPE_CHECKING:
@@ -27,34 +28,44 @@ def review_end(
     """
     lines = [Content.styled(_score(answers), "bold")]
     if coming is None:
-        lines.append(Content("Questions come here once you have passed the quiz of their lesson."))
+        lines.append(Content(_("Questions come here once you have passed the quiz of their lesson.")))
     elif coming > now:
-        lines.append(Content(f"The next question is due {when(coming, now)}."))
+        lines.append(Content(_("The next question is due {when}.").format(when=when(coming, now))))
     else:
-        lines.append(Content("More is due: press v once you have gone back."))
+        lines.append(Content(_("More is due: press v once you have gone back.")))
     for prompt, words in said:
         lines.append(Content(""))
         lines.append(sentence(prompt))
-        lines.append(Content.assemble((f"You wrote {ago(words.at, now)}: ", "$text-muted"), words.text))
+        lines.append(
+            Content.assemble(
+                (_("You wrote {when}: ").format(when=ago(words.at, now)), "$text-muted"), words.text
+            )
+        )
     return Content("\n").join(lines)
 
 
 def _score(answers: Sequence[bool]) -> str:
     if not answers:
-        return "Nothing was asked."
-    return f"{sum(answers)} of {len(answers)} right at the first go."
+        return _("Nothing was asked.")
+    return _("{right} of {all} right at the first go.").format(right=sum(answers), all=len(answers))
 
 
 def when(then: datetime, now: datetime) -> str:
     """Say how far ahead a moment is: `in 3 hours`, `tomorrow`, `in 5 days`."""
     hours = (then - now).total_seconds() / 3600
     if hours < 20:
-        return f"in {max(1, round(hours))} h"
+        return _("in {hours} h").format(hours=max(1, round(hours)))
     days = round(hours / 24)
-    return "tomorrow" if days <= 1 else f"in {days} days"
+    return _("tomorrow") if days <= 1 else ngettext("in {days} day", "in {days} days", days).format(days=days)
 
 
 def ago(then: datetime, now: datetime) -> str:
     """Say how long ago a moment is: `today`, `yesterday`, `12 days ago`."""
     days = (now - then).days
-    return "today" if days < 1 else "yesterday" if days == 1 else f"{days} days ago"
+    return (
+        _("today")
+        if days < 1
+        else _("yesterday")
+        if days == 1
+        else ngettext("{days} day ago", "{days} days ago", days).format(days=days)
+    )

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.maths import MathError, display, inline
+from tutor.translation import _
 
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
@@ -103,6 +104,6 @@ def _entries(quantity: Quantity, width: int, lines: int) -> list[str]:
     wrapped = textwrap.wrap(head + "  ".join(texts), max(8, width), break_long_words=False)
     if len(wrapped) > lines or len(texts) < len(flat):
         wrapped = wrapped[:lines]
-        hint = f"  … press t for all {len(flat)}"
+        hint = "  … " + _("press t for all {count}").format(count=len(flat))
         wrapped[-1:] = [wrapped[-1][: max(0, width - len(hint))].rpartition("  ")[0] + hint]
     return wrapped

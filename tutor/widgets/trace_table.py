@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tutor.translation import _
+
 # NumPy is imported when a lab opens, not before the text of the lesson is painted.
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
@@ -37,7 +39,7 @@ class TraceTable(Widget):
         """Return one line a quantity, scrolled so that the current one is in sight."""
         worked = self.worked
         if worked is None or not worked.frame.trace:
-            return Content.styled("No step yet. Press . to take the first.", "$text-muted")
+            return Content.styled(_("No step yet. Press . to take the first."), "$text-muted")
         from tutor.lab.atoms import spoken
 
         frame, height = worked.frame, max(1, self.content_size.height)

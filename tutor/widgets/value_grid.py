@@ -6,6 +6,7 @@ from textual.content import Content
 
 from algorithms.quantity import Array
 from tutor.lab.numbers import number
+from tutor.translation import _
 
 CELL = 12
 """Columns that a number takes."""
@@ -31,7 +32,9 @@ def value_grid(value: Array, entry: tuple[int, ...], rows: int, width: int) -> C
         cells = [_cell(number(float(value[place, k]), 5), _style(place == row, k == column)) for k in columns]
         lines.append(Content.assemble(_label(place, place == row), *cells))
     if len(value) > rows:
-        lines.append(Content.styled(f"{' ' * LABEL}{len(value)} rows in all", "$text-muted"))
+        lines.append(
+            Content.styled(" " * LABEL + _("{count} rows in all").format(count=len(value)), "$text-muted")
+        )
     return Content("\n").join(lines)
 
 
@@ -46,7 +49,9 @@ def _vector(vector: Array, chosen: int, fit: int, rows: int) -> Content:
         ]
         lines.append(Content.assemble(_label(start, False), *cells))
     if count > rows:
-        lines.append(Content.styled(f"{' ' * LABEL}{len(vector)} entries in all", "$text-muted"))
+        lines.append(
+            Content.styled(" " * LABEL + _("{count} entries in all").format(count=len(vector)), "$text-muted")
+        )
     return Content("\n").join(lines)
 
 

@@ -24,7 +24,7 @@ def test_what_was_done_is_told(tmp_path: Path) -> None:
         store.record_answer(Attempt("06-3", "06-sgd", 0, "0", True))
         store.record_answer(Attempt("06-4", "06-sgd", 0, "1", False, "restart-fixes-noise"))
     line = next(line for line in piped(tmp_path, "lessons").stdout.splitlines() if "06-sgd" in line)
-    assert "read" in line and "1 goals reached" in line and "1 of 2 answers right" in line
+    assert "read" in line and "1 goal reached" in line and "1 of 2 answers right" in line
 
 
 def test_the_list_speaks_russian(tmp_path: Path) -> None:
