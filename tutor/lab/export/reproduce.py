@@ -14,7 +14,6 @@ from tutor.lab.export.source import origin_of
 
 PRINTED = """\
 
-print("step =", run.step)
 for name, value in run.state._asdict().items():
     print(name, "=", np.asarray(value).tolist())
 for name, value in run.stepper.describe(run.state).items():
