@@ -46,7 +46,7 @@ def review_end(
 
 def _score(answers: Sequence[bool]) -> str:
     if not answers:
-        return _("Nothing was asked.")
+        return _("Nothing was answered.")
     return _("{right} of {all} right at the first go.").format(right=sum(answers), all=len(answers))
 
 

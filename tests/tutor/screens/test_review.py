@@ -144,7 +144,7 @@ def review(course: Course, store: Store) -> Open:
 
 async def test_nothing_is_asked_before_a_quiz_is_passed(review: Open) -> None:
     async with review() as person:
-        assert "Nothing was asked." in person.text
+        assert "Nothing was answered." in person.text
         assert "once you have passed the quiz of their lesson" in person.text
 
 
@@ -192,7 +192,7 @@ async def test_lessons_are_mixed_and_a_sitting_ends_after_twelve(
             asked.append(person.panel.question.id)
             await person.press("tab", "n")
         assert not person.app.screen.query(QuizPanel)
-        assert "Nothing was asked." in person.text
+        assert "Nothing was answered." in person.text
     assert len(set(asked)) == 12
     # The longest due are the eight of one lesson and four of the other.
     assert sum(one[:3] != other[:3] for one, other in pairwise(asked)) == 8
