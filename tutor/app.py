@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tutor.course import Course, CourseError, Entry, Lesson, Term, UnknownLesson, load_lesson, read_glossary
@@ -15,6 +16,7 @@ from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.themes import DARK, THEMES
+from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
@@ -85,13 +87,14 @@ class GradtutorApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette all that has a key on this screen."""
-        yield from super().get_system_commands(screen)
+        for own in super().get_system_commands(screen):
+            yield SystemCommand(_(own.title), _(own.help), own.callback)
         commands = (*LAB, *READING, *EVERYWHERE) if isinstance(screen, ReadingScreen) else EVERYWHERE
         for command in commands:
             action = command.action
             yield SystemCommand(
                 command.title,
-                command.help,
+                _(command.help),
                 lambda action=action: self.call_later(screen.run_action, action),
             )
 
@@ -128,7 +131,10 @@ class GradtutorApp(App[None]):
         reached = states(self._store, before)
         missing = [f"{slug[:2]} {titles[slug]}" for slug in before if reached[slug] < State.PASSED]
         if missing and states(self._store, [entry.slug])[entry.slug] < State.PASSED:
-            self.notify(f"Not passed yet: {', '.join(missing)}. Go on, or press l.", timeout=6)
+            self.notify(
+                _("Not passed yet: {lessons}. Go on, or press l.").format(lessons=", ".join(missing)),
+                timeout=6,
+            )
 
     def _leave(self) -> None:
         if isinstance(self.screen, ReadingScreen):
@@ -151,7 +157,7 @@ class GradtutorApp(App[None]):
         if place >= 0 and 0 <= place + event.by < len(entries):
             self._open(entries[place + event.by])
         else:
-            self.notify("There is no further lesson that way.", timeout=2)
+            self.notify(_("There is no further lesson that way."), timeout=2)
 
     @on(ReadingScreen.Follow)
     def _follow(self, event: ReadingScreen.Follow) -> None:
@@ -160,12 +166,17 @@ class GradtutorApp(App[None]):
             self.action_glossary(event.href.removeprefix(GLOSSARY))
             return
         if "://" in event.href or self._course is None:
-            self.notify(event.href, title="A link to the web", timeout=10)
+            self.notify(event.href, title=_("A link to the web"), timeout=10)
             return
         try:
             self._open(self._course.find(path.stem))
         except UnknownLesson as error:
             self.notify(str(error), severity="warning")
+
+    def action_command_palette(self) -> None:
+        """List all that can be done here."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("Search for commands…")))
 
     async def action_quit(self) -> None:
         """Save the place and leave."""
@@ -184,7 +195,7 @@ class GradtutorApp(App[None]):
         if terms:
             self.push_screen(GlossaryScreen(terms, wanted))
         else:
-            self.notify("This course has no glossary.", timeout=3)
+            self.notify(_("This course has no glossary."), timeout=3)
 
     def action_help(self) -> None:
         """Show what every key does."""

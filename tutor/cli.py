@@ -12,26 +12,28 @@ from typing import NoReturn, Protocol, cast
 
 from tutor import __version__
 from tutor.commands.errors import UsageError
+from tutor.commands.language import language
+from tutor.translation import _, mark, speak
 
 COMMANDS = MappingProxyType(
     {
-        "lessons": "the course, with what you have done of it",
-        "play": "an algorithm's lab alone, also on a table of your own",
-        "step": "an algorithm without a screen, a line a step",
-        "review": "the questions that are due again",
-        "progress": "what you have done; also to carry it to another computer",
-        "check": "does every answer, goal and claim of a course hold?",
-        "new": "the start of a course of your own",
+        "lessons": mark("the course, with what you have done of it"),
+        "play": mark("an algorithm's lab alone, also on a table of your own"),
+        "step": mark("an algorithm without a screen, a line a step"),
+        "review": mark("the questions that are due again"),
+        "progress": mark("what you have done; also to carry it to another computer"),
+        "check": mark("does every answer, goal and claim of a course hold?"),
+        "new": mark("the start of a course of your own"),
     }
 )
 """Command → what it does; each is a module of `tutor.commands`, imported when it is asked for."""
 
-EPILOG = """\
+EPILOG = mark("""\
 commands:
 {commands}
 
 Without a command: continue where you left off, or open LESSON (06-sgd, 06 or sgd).
-`gradtutor COMMAND --help` tells more."""
+`gradtutor COMMAND --help` tells more.""")
 
 
 class Command(Protocol):
@@ -61,6 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         name = _command_of(words)
+        speak(language(_asked_language(words)))
         arguments = _parser(name).parse_args(words)
         module = importlib.import_module(f"tutor.commands.{name or 'read'}")
         return cast(Command, module).run(arguments)
@@ -69,6 +72,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _asked_language(words: list[str]) -> str | None:
+    """Find what --lang says, for what the parser itself says is in that language too."""
+    asked: str | None = None
+    for index, word in enumerate(words):
+        if word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+        elif word == "--lang" and index + 1 < len(words):
+            asked = words[index + 1]
+    return asked
 
 
 def _command_of(words: list[str]) -> str:
@@ -83,21 +97,25 @@ def _command_of(words: list[str]) -> str:
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    listed = "\n".join(f"  {command:<10} {what}" for command, what in COMMANDS.items())
+    listed = "\n".join(f"  {command:<10} {_(what)}" for command, what in COMMANDS.items())
     parser = _Parser(
         prog=f"gradtutor {name}".strip(),
-        description=COMMANDS.get(name, "A tutor for the foundations of machine learning, in your terminal."),
-        epilog="" if name else EPILOG.format(commands=listed),
+        description=_(
+            COMMANDS.get(name, mark("A tutor for the foundations of machine learning, in your terminal."))
+        ),
+        epilog="" if name else _(EPILOG).format(commands=listed),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"gradtutor {__version__}")
-    parser.add_argument("--lang", metavar="en|ru", help="language; the locale's, else English")
-    parser.add_argument("--course", metavar="FOLDER", help="a course of your own")
-    parser.add_argument("--theme", metavar="NAME", help="colours: gradtutor-dark, gradtutor-light, nord, …")
-    parser.add_argument("--plain", action="store_true", help="plain text without colour or boxes")
+    parser.add_argument("--lang", metavar="en|ru", help=_("language; the locale's, else English"))
+    parser.add_argument("--course", metavar="FOLDER", help=_("a course of your own"))
+    parser.add_argument(
+        "--theme", metavar="NAME", help=_("colours: gradtutor-dark, gradtutor-light, nord, …")
+    )
+    parser.add_argument("--plain", action="store_true", help=_("plain text without colour or boxes"))
     if name:
         cast(Command, importlib.import_module(f"tutor.commands.{name}")).configure(parser)
     else:
-        parser.add_argument("lesson", nargs="?", metavar="LESSON", help="the lesson to open")
+        parser.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson to open"))
     return parser

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from tutor.commands.errors import UsageError
+from tutor.commands.language import language
 from tutor.course import Course, CourseError, bundled_course_folder
 from tutor.progress import Store, open_store
-
-
-def language(asked: str | None) -> str:
-    """Return the language to speak: as asked, else the locale's, else English.
-
-    Raises:
-        UsageError: there is no such language.
-    """
-    if asked is None:
-        spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-        return "ru" if spoken.lower().startswith("ru") else "en"
-    if asked not in ("en", "ru"):
-        raise UsageError(f"--lang: unknown language {asked!r}, expected en or ru")
-    return asked
 
 
 def open_course(arguments: argparse.Namespace) -> Course:

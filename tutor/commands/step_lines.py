@@ -12,7 +12,7 @@ import numpy as np
 
 from algorithms.quantity import Array, Quantity, Trace
 from tutor.commands.problem import Problem
-from tutor.translation import _
+from tutor.translation import _, retell
 
 SHOWN = 4
 """Numbers of one quantity that a line of text has room for."""
@@ -105,7 +105,7 @@ class TextLines:
 
     def last(self, steps: int, stopped: str | None, end: Mapping[str, Any]) -> str:
         """Tell why it ended, then a line for each result."""
-        lines = [stopped or _("Stopped after {steps} steps, as asked.").format(steps=steps)]
+        lines = [retell(stopped or "") or _("Stopped after {steps} steps, as asked.").format(steps=steps)]
         return "\n".join(
             (*lines, *(f"{name}: {_text(value)}" for name, value in end.items() if value is not None))
         )

@@ -8,10 +8,12 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from tutor.lab.session import Session
 from tutor.lab.shelf import Shelf, side_by_side
+from tutor.translation import _
+from tutor.widgets.footer import Footer
 
 NOW = "now"
 
@@ -36,9 +38,9 @@ class CompareScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static("← → choose a run. The last column is the run under way.", classes="lead")
+        yield Static(_("← → choose a run. The last column is the run under way."), classes="lead")
         yield self.table
-        line = Input(placeholder="a name for the run, Enter", compact=True)
+        line = Input(placeholder=_("a name for the run, Enter"), compact=True)
         line.display = False
         yield line
         yield Footer(show_command_palette=False)

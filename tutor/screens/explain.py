@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tutor.lab.atoms import spoken
 from tutor.lab.explanation import Entry, Explanation, Used, explain, moved, subject_of
@@ -19,6 +19,7 @@ from tutor.lab.numbers import number, short
 from tutor.lab.session import Session
 from tutor.maths import MathError, display
 from tutor.translation import _, retell
+from tutor.widgets.footer import Footer
 from tutor.widgets.value_grid import value_grid
 
 GRID_ROWS = 8

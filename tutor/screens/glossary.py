@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tutor.course import Term
 from tutor.translation import _
+from tutor.widgets.footer import Footer
 from tutor.widgets.typesetting import sentence
 
 

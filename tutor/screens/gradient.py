@@ -8,10 +8,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from tutor.lab.gradient import FINE, Row
 from tutor.lab.numbers import number
+from tutor.translation import _
+from tutor.widgets.footer import Footer
 
 MOST = 500
 """Parameters up to which all are listed."""
@@ -33,15 +35,17 @@ class GradientScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         worst = max((row.error for row in self._rows), default=0.0)
-        verdict = "the gradient is right" if worst < FINE else "look at the marked rows"
-        lead = f"Gradient of update {self._step}: the largest relative error is {worst:.1e}; {verdict}."
+        verdict = _("the gradient is right") if worst < FINE else _("look at the marked rows")
+        lead = _("Gradient of update {step}: the largest relative error is {worst:.1e}; {verdict}.").format(
+            step=self._step, worst=worst, verdict=verdict
+        )
         yield Static(lead, classes="lead", markup=False)
         yield self._table
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Fill the table."""
-        self._table.add_columns("parameter", "analytic", "numeric", "relative error", "")
+        self._table.add_columns(_("parameter"), _("analytic"), _("numeric"), _("relative error"), "")
         for row in self._rows[:MOST]:
             mark = "" if row.error < FINE else "◀"
             cells = (number(row.analytic, 8), number(row.numeric, 8), f"{row.error:.1e}", mark)

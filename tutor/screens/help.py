@@ -9,17 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tutor.translation import _, mark
 from tutor.widgets.command import EVERYWHERE, LAB, READING, Command
+from tutor.widgets.footer import Footer
 
-SECTIONS = (("In a lab", LAB), ("In a lesson", READING), ("Everywhere", EVERYWHERE))
-MORE = """\
+SECTIONS = ((mark("In a lab"), LAB), (mark("In a lesson"), READING), (mark("Everywhere"), EVERYWHERE))
+MORE = mark("""\
 Tab and shift+Tab go from one lab, slider or question to the next; the arrows and Page Up, Page Down scroll.
 On a slider: ← → one notch, with shift ten; 0 the default; Enter types a value.
 In a question: Enter answers; ctrl+S sure, ctrl+T think so, ctrl+G guess; h gives a hint.
 In a line to type in, letters are letters; Escape or Tab leaves it.
-Ctrl+P lists everything that can be done here."""
+Ctrl+P lists everything that can be done here.""")
 
 
 class HelpScreen(ModalScreen[None]):
@@ -34,11 +36,11 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the page."""
         with VerticalScroll():
             yield Static(Content("\n\n").join([_section(*section) for section in SECTIONS]))
-            yield Static("\n" + MORE, markup=False)
+            yield Static("\n" + _(MORE), markup=False)
         yield Footer(show_command_palette=False)
 
 
 def _section(title: str, commands: tuple[Command, ...]) -> Content:
-    lines = [Content.styled(title, "bold $primary")]
-    lines += [Content.assemble((f"  {command.key:>6}  ", "bold"), command.help) for command in commands]
+    lines = [Content.styled(_(title), "bold $primary")]
+    lines += [Content.assemble((f"  {command.key:>6}  ", "bold"), _(command.help)) for command in commands]
     return Content("\n").join(lines)

@@ -39,14 +39,14 @@ def _explain(panel: LabPanel, bench: Bench) -> None:
 
 def _compare(panel: LabPanel, bench: Bench) -> None:
     if not bench.shelf.runs:
-        panel.notify("No run is kept yet: f keeps this one and goes on with a copy.", timeout=3)
+        panel.notify(_("No run is kept yet: f keeps this one and goes on with a copy."), timeout=3)
         return
 
     def go_on(name: str | None) -> None:
         if name:
             panel.take_up(name)
         else:
-            panel.show_again()
+            panel.redraw()
 
     panel.app.push_screen(CompareScreen(bench.shelf, bench.session), go_on)
 
@@ -54,7 +54,7 @@ def _compare(panel: LabPanel, bench: Bench) -> None:
 def _gradient(panel: LabPanel, bench: Bench) -> None:
     rows = check_gradient(bench.session)
     if rows is None:
-        panel.notify("This algorithm follows no gradient.", timeout=3)
+        panel.notify(_("This algorithm follows no gradient."), timeout=3)
     else:
         panel.app.push_screen(GradientScreen(rows, bench.session.origin + 1))
 

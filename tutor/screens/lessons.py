@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.course import Course, Entry
 from tutor.progress import State, deck, due, states, told
 from tutor.translation import _, ngettext
 from tutor.widgets.command import EVERYWHERE
+from tutor.widgets.footer import Footer
 from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tutor.lab.atoms import spoken
 from tutor.lab.numbers import number, shape
 from tutor.translation import _
+from tutor.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ def chart_table(picture: Picture) -> str:
     lines = [
         "  ".join(str(cell).rjust(width) for cell, width in zip(line, widths, strict=True)) for line in cells
     ]
-    thinned = f", every {step}th of {len(rows)} rows" if step > 1 else ""
+    thinned = _(", every {step}th of {count} rows").format(step=step, count=len(rows)) if step > 1 else ""
     return "\n".join([f"{picture.title}{thinned}", *(f"  {line}" for line in lines)])
 
 

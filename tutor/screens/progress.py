@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tutor.course import Course
 from tutor.progress import calibration_line, report
 from tutor.translation import _
 from tutor.widgets.chart import Chart
 from tutor.widgets.command import EVERYWHERE
+from tutor.widgets.footer import Footer
 from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tutor.course import Course, CourseError, Drawn, Lab, Lesson, OwnWords, Question, load_lesson
 from tutor.progress import Card, deck, due, sitting
 from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE
+from tutor.widgets.footer import Footer
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.review_end import review_end
 from tutor.widgets.title_bar import TitleBar

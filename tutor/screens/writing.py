@@ -9,15 +9,17 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tutor.lab.errors import LabError
 from tutor.lab.export.folder import Record, free_folder, record_of
 from tutor.lab.session import Session
+from tutor.translation import _, mark
+from tutor.widgets.footer import Footer
 
-ABOUT = (
-    "The run as it stands now goes into a new folder: every quantity of every step as a table, programs "
-    "that make the same run, and run.json, which `gradtutor play --from` opens again."
+ABOUT = mark(
+    "The run as it stands now goes into a new folder: every quantity of every step as a table, programs that "
+    "make the same run, and run.json, which `gradtutor play --from` opens again."
 )
 
 
@@ -37,8 +39,8 @@ class WritingScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the line to type in and what is said of it."""
-        yield Static(ABOUT, markup=False)
-        yield Input(str(free_folder(Path())), placeholder="a folder", compact=True)
+        yield Static(_(ABOUT), markup=False)
+        yield Input(str(free_folder(Path())), placeholder=_("a folder"), compact=True)
         yield Static(id="said", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -51,7 +53,7 @@ class WritingScreen(ModalScreen[None]):
         if folder.is_dir():
             folder = free_folder(folder)
         self._writing = True
-        self.said.update(f"Writing {folder} …")
+        self.said.update(_("Writing {folder} …").format(folder=folder))
         record = record_of(self._session)
         self.run_worker(lambda: self._work(record, folder), thread=True)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from tutor.translation import _
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -16,7 +18,7 @@ class Command:
     keys: str
     """Textual's names of the keys, separated by commas; the first is the one that is shown."""
     label: str
-    """One or two words for the footer."""
+    """One or two words for the footer; like the help kept in English, and said where it is shown."""
     help: str
     """A sentence for the help and the palette."""
     action: str
@@ -33,7 +35,7 @@ class Command:
     @property
     def title(self) -> str:
         """What the palette calls it."""
-        words = self.label or self.id.partition(".")[2].replace("_", " ")
+        words = _(self.label) if self.label else _(self.help).rstrip(".")
         return f"{words} ({self.key})".capitalize()
 
     def binding(self) -> Binding:

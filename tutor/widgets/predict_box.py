@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.course import Ask, ExpressionError, read_number
+from tutor.translation import _
 from tutor.widgets.typesetting import sentence
 
 LONGEST = 40
@@ -44,17 +45,17 @@ class PredictBox(Widget, can_focus=True):
         """Return the question, the answer so far, and the keys."""
         if self.ask is None:
             return Content("")
-        lines = [Content.assemble(("PREDICT  ", "bold $text-accent"), sentence(self.ask.text))]
+        lines = [Content.assemble((_("PREDICT") + "  ", "bold $text-accent"), sentence(self.ask.text))]
         if self._options:
             words = [
-                Content.styled(f" {place + 1} {word} ", "reverse" if place == self.chosen else "")
+                Content.styled(f" {place + 1} {_(word)} ", "reverse" if place == self.chosen else "")
                 for place, word in enumerate(self._options)
             ]
             lines.append(Content("  ").join(words))
-            keys = "← → or a digit chooses, Enter answers, Esc: no idea"
+            keys = _("← → or a digit chooses, Enter answers, Esc: no idea")
         else:
             lines.append(Content.assemble(("> ", "bold"), self.typed, "█"))
-            keys = "a number or a formula such as 1/3, Enter answers, Esc: no idea"
+            keys = _("a number or a formula such as 1/3, Enter answers, Esc: no idea")
         lines.append(
             Content.styled(self.complaint or keys, "$text-error" if self.complaint else "$text-muted")
         )

@@ -11,9 +11,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tutor.translation import _, mark, ngettext, retell
+
 if TYPE_CHECKING:
     from tutor.lab.frame import Frame
 
+MICRO = mark("micro-step ")
 LONGEST = 9
 """Digits of a step's number that can be typed."""
 
@@ -53,17 +56,19 @@ class Ruler(Widget, can_focus=True):
         """Return the line; the reason for a stop takes the place of the counters."""
         frame, width = self.frame, self.content_size.width
         if frame is None:
-            return Content.styled("opening the lab …", "$text-muted")
+            return Content.styled(_("opening the lab …"), "$text-muted")
         if self.typed is not None:
             return Content.assemble(
-                ("go to step ", "bold"), (self.typed, "bold"), ("█", ""), ("  Enter · Esc", "$text-muted")
+                (_("go to step "), "bold"), (self.typed, "bold"), ("█", ""), ("  Enter · Esc", "$text-muted")
             )
-        micro = f" · micro-step {frame.shown}/{len(frame.trace)}" if frame.trace else ""
-        counts = f" · epoch {frame.epoch} · {frame.objects} objects"
-        left = f"step {frame.step}" + (f" · {frame.stopped}" if frame.stopped else micro + counts)
+        micro = f" · {_(MICRO)}{frame.shown}/{len(frame.trace)}" if frame.trace else ""
+        objects = ngettext("{count} object", "{count} objects", frame.objects).format(count=frame.objects)
+        epoch = _("epoch {epoch}").format(epoch=frame.epoch)
+        left = _("step {step}").format(step=frame.step)
+        left += f" · {retell(frame.stopped)}" if frame.stopped else f"{micro} · {epoch} · {objects}"
         room = width - cell_len(left) - cell_len(self.pace)
         if room < 1:
-            left = left.replace("micro-step ", "").replace(" objects", "")
+            left = left.replace(_(MICRO), "").replace(objects, str(frame.objects))
             room = width - cell_len(left) - cell_len(self.pace)
         left = set_cell_size(left, max(1, cell_len(left) + min(0, room - 1)))
         line = Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))
