@@ -154,8 +154,11 @@ class Bench:
         self.remark = f"Back at step {self.session.run.step}, α halved to {half:g}."
         return True
 
-    def hint(self) -> str:
-        """Return the next hint for the first goal that is open."""
+    def hint(self) -> None:
+        """Tell the next hint for the first goal that is open."""
+        self.remark = self._hint()
+
+    def _hint(self) -> str:
         goal = next((goal for goal in self.lab.goals if goal.id not in self.reached), None)
         if goal is None:
             return "Every goal is reached." if self.lab.goals else "This lab has no goals."

@@ -43,6 +43,11 @@ class ParameterList(Container):
             sliders[self._chosen].current = True
         self._mark(sliders)
         self.mount_all(sliders)
+        self.call_after_refresh(self._let_go)
+
+    def _let_go(self) -> None:
+        """Take the height of the sliders, now that they are there."""
+        self.styles.min_height = None
 
     def _slider(self, session: Session, name: str) -> Slider:
         from tutor.lab.atoms import spoken

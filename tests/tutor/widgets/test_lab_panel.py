@@ -30,7 +30,7 @@ goals = [
 
 
 def bar(lab):
-    return lab.panel.remark.render().plain
+    return lab.panel.steps.remark.render().plain
 
 
 class TestPredict:
@@ -85,7 +85,7 @@ class TestPredict:
     async def test_letters_are_letters_while_a_number_is_typed(self, tmp_path):
         async with bench(tmp_path) as lab:
             await lab.press("p", "q", "u", "f")
-            assert lab.panel.predict_box.typed == "quf"
+            assert lab.panel.steps.predict_box.typed == "quf"
 
 
 class TestForks:
@@ -184,7 +184,12 @@ class TestZoom:
         async with bench(tmp_path, size=size) as lab:
             await lab.press("u", ".", "z", ".")
             screen = lab.app.screen.region
-            shown = [lab.panel.ruler, lab.panel.trace_table, lab.panel.detail, lab.panel.remark]
+            shown = [
+                lab.panel.ruler,
+                lab.panel.steps.trace_table,
+                lab.panel.steps.detail,
+                lab.panel.steps.remark,
+            ]
             charts = [chart for chart in lab.panel.query(Chart) if chart.display]
             for widget in (*shown, *charts):
                 assert screen.contains_region(widget.region) and widget.region.area, widget

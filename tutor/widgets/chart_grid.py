@@ -1,0 +1,55 @@
+"""The charts of a lab, beside or below the steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from tutor.widgets.chart import Chart
+
+if TYPE_CHECKING:
+    from tutor.lab.bench import Bench
+
+
+class ChartGrid(Container):
+    """Draws each chart with the kept runs dim behind it; where there is room for one, one is current."""
+
+    DEFAULT_CSS = """
+    ChartGrid { layout: grid; grid-size: 2; grid-rows: 9; grid-gutter: 0 2; height: auto; }
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(id="charts")
+        self._names = names
+        self._current = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the charts."""
+        for name in self._names:
+            yield Chart(name)
+
+    def on_mount(self) -> None:
+        """Mark the first as current."""
+        self._mark()
+
+    def cycle(self) -> None:
+        """Make the next chart the current one."""
+        self._current = (self._current + 1) % max(1, len(self._names))
+        self._mark()
+
+    def _mark(self) -> None:
+        for place, chart in enumerate(self.query(Chart)):
+            chart.set_class(place != self._current, "-other")
+
+    def show(self, bench: Bench) -> None:
+        """Draw the present moment in every chart that can be seen."""
+        from tutor.lab.ghosts import with_ghosts
+        from tutor.lab.pictures import picture_of
+
+        for chart in self.query(Chart):
+            if chart.display:
+                name = str(chart.name)
+                kept = {run: picture_of(session, name) for run, session in bench.shelf.runs.items()}
+                chart.picture = with_ghosts(picture_of(bench.session, name), kept)
