@@ -13,25 +13,14 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
 
-from tutor.course import (
-    Block,
-    Broken,
-    CourseError,
-    Drawn,
-    Lab,
-    Lesson,
-    Outline,
-    Predict,
-    Question,
-    fill,
-    references,
-)
-from tutor.course import Prose as Passage
+from tutor.course import Block, CourseError, Drawn, Lesson, Outline, Predict, Question
 from tutor.progress import Place, reach
+from tutor.screens.lesson_page import LessonPage
+from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 from tutor.widgets.document import Document
+from tutor.widgets.footer import Footer
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
@@ -43,8 +32,6 @@ if TYPE_CHECKING:
 
 FIRST_SCREENFUL = 3
 """Blocks mounted before the first paint; the rest follow at once."""
-PENDING = "……"
-"""What stands for a number until its lab has computed it."""
 
 
 class ReadingScreen(Screen[None]):
@@ -77,7 +64,7 @@ class ReadingScreen(Screen[None]):
         self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
-        self._waiting: list[tuple[Prose, Passage]] = []
+        self._page = LessonPage(lesson, store, self._look_ahead)
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the document and the footer."""
@@ -88,13 +75,13 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Mount what is seen first, then the rest, then open the labs."""
         blocks = list(self.lesson.blocks)
-        self.document.mount_all([self._widget(block) for block in blocks[:FIRST_SCREENFUL]])
+        self.document.mount_all([self._page.widget(block) for block in blocks[:FIRST_SCREENFUL]])
         self.document.focus()
         self.call_after_refresh(self._mount_rest, blocks[FIRST_SCREENFUL:])
 
     async def _mount_rest(self, blocks: list[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
-        await self.document.mount_all([self._widget(block) for block in blocks])
+        await self.document.mount_all([self._page.widget(block) for block in blocks])
         self.call_after_refresh(self._return_to, place or Place(self.lesson.slug, 0, ""))
         panels = list(self.query(LabPanel))
         if panels:
@@ -110,18 +97,10 @@ class ReadingScreen(Screen[None]):
             self._fill_in()
 
     def _fill_in(self) -> None:
-        """Put the numbers that the labs compute into the prose, which was painted without them."""
-        if not self._waiting:
-            return
-        from tutor.lab.lookup import lookup
-
-        value = lookup(block for block in self.lesson.blocks if isinstance(block, Lab))
-        for prose, passage in self._waiting:
-            try:
-                prose.show(fill(passage.tokens, value, self.lesson.path))
-            except CourseError as error:
-                self.notify(str(error), severity="error", timeout=15)
-        self._waiting.clear()
+        try:
+            self._page.fill_in()
+        except CourseError as error:
+            self.notify(str(error), severity="error", timeout=15)
 
     def _return_to(self, place: Place) -> None:
         found = self.query(f"#{place.focus}") if place.focus else None
@@ -146,33 +125,6 @@ class ReadingScreen(Screen[None]):
 
     def _inside(self, panel: Widget) -> Iterator[Widget]:
         return (child for child in panel.query("*") if child.focusable)
-
-    def _widget(self, block: Block) -> Widget:
-        if isinstance(block, Passage):
-            return self._prose(block)
-        if isinstance(block, Lab):
-            told = self._store.predictions(block.id)
-            return LabPanel(block, frozenset(self._store.goals(block.id)), told, self.lesson.path)
-        if isinstance(block, Question):
-            said = self._store.words(block.id)
-            return QuizPanel(
-                block,
-                self.lesson.slug,
-                self._store.answers(block.id),
-                now=self._store.now,
-                live=self._look_ahead,
-                said=said[-1].text if said else "",
-            )
-        if isinstance(block, Broken):
-            return Static(str(block.error), classes="broken", markup=False)
-        return Static("", classes="hidden")
-
-    def _prose(self, passage: Passage) -> Prose:
-        if not references(passage.tokens):
-            return Prose(passage.tokens)
-        prose = Prose(fill(passage.tokens, lambda _: PENDING))
-        self._waiting.append((prose, passage))
-        return prose
 
     @property
     def lab(self) -> LabPanel | None:
@@ -202,7 +154,7 @@ class ReadingScreen(Screen[None]):
         below = self.document.region.bottom
         panels = list(self.query(LabPanel))
         if not panels:
-            self.notify("This lesson has no lab.", timeout=2)
+            self.notify(_("This lesson has no lab."), timeout=2)
             return
         panel = next((panel for panel in panels if panel.region.y >= below), panels[-1])
         panel.focus(scroll_visible=False)
@@ -260,7 +212,7 @@ class ReadingScreen(Screen[None]):
     def _save_goal(self, event: LabPanel.GoalReached) -> None:
         event.stop()
         self._store.record_goal(event.panel.lab.id, self.lesson.slug, event.goal)
-        self.notify("Goal reached.", timeout=3)
+        self.notify(_("Goal reached."), timeout=3)
         self._reach()
 
     def _reach(self) -> None:

@@ -1,0 +1,78 @@
+"""The blocks of a lesson as widgets, and the numbers that its labs put into its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tutor.course import Block, Broken, Drawn, Lab, Lesson, Prose, Question, fill, references
+from tutor.widgets import prose
+from tutor.widgets.lab_panel import LabPanel
+from tutor.widgets.quiz_panel import QuizPanel
+
+if TYPE_CHECKING:
+    from tutor.progress import Store
+
+PENDING = "……"
+"""What stands for a number until its lab has computed it."""
+
+
+class LessonPage:
+    """Makes the widget of each block, with what the learner did in it before."""
+
+    def __init__(self, lesson: Lesson, store: Store, live: Callable[[Question], Drawn | None]) -> None:
+        """Take the lesson; `live` draws a question about a lab as that stands."""
+        self._lesson = lesson
+        self._store = store
+        self._live = live
+        self._waiting: list[tuple[prose.Prose, Prose]] = []
+
+    def widget(self, block: Block) -> Widget:
+        """Return what shows a block; a claim shows nothing."""
+        match block:
+            case Prose():
+                return self._prose(block)
+            case Lab():
+                told = self._store.predictions(block.id)
+                return LabPanel(block, frozenset(self._store.goals(block.id)), told, self._lesson.path)
+            case Question():
+                return self._quiz(block)
+            case Broken():
+                return Static(str(block.error), classes="broken", markup=False)
+            case _:
+                return Static("", classes="hidden")
+
+    def _quiz(self, question: Question) -> QuizPanel:
+        said = self._store.words(question.id)
+        return QuizPanel(
+            question,
+            self._lesson.slug,
+            self._store.answers(question.id),
+            now=self._store.now,
+            live=self._live,
+            said=said[-1].text if said else "",
+        )
+
+    def _prose(self, passage: Prose) -> prose.Prose:
+        if not references(passage.tokens):
+            return prose.Prose(passage.tokens)
+        widget = prose.Prose(fill(passage.tokens, lambda _: PENDING))
+        self._waiting.append((widget, passage))
+        return widget
+
+    def fill_in(self) -> None:
+        """Put the numbers that the labs compute into the prose, which was painted without them.
+
+        Raises:
+            CourseError: the prose asks for a number that no lab has.
+        """
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            from tutor.lab.lookup import lookup
+
+            value = lookup(block for block in self._lesson.blocks if isinstance(block, Lab))
+            for widget, passage in waiting:
+                widget.show(fill(passage.tokens, value, self._lesson.path))
