@@ -129,6 +129,7 @@ class Bench:
         """
         fresh = self.session.run.step == 0
         self.session.change(name, value)
+        self.remark = ""
         if fresh or self.session.run.step == 0:
             self.goals.restart()
 

@@ -8,6 +8,7 @@ from algorithms.parameter import ParameterError, Value
 from tutor.charts import Look, draw
 from tutor.course import Claim, CourseError, Expression, ExpressionError, Goal, Lab, Lesson, Predict, Question
 from tutor.lab.errors import LabError
+from tutor.lab.foretelling import check_asks
 from tutor.lab.goals import Goals
 from tutor.lab.names import names_of
 from tutor.lab.opening import open_lab
@@ -51,6 +52,7 @@ def _lab_problems(lab: Lab) -> Iterator[tuple[int, str]]:
     try:
         session = open_lab(lab, None)
         met = Goals(lab.goals, session).check()
+        check_asks(session, lab.predict)
     except (LabError, ParameterError) as error:
         yield lab.line, str(error)
         return

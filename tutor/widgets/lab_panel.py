@@ -124,7 +124,7 @@ class LabPanel(Vertical, can_focus=True):
 
     @property
     def sliders(self) -> list[Slider]:
-        """The parameters on show, in order."""
+        """The parameters on show."""
         return self.steps.parameters.sliders
 
     @property
@@ -159,8 +159,8 @@ class LabPanel(Vertical, can_focus=True):
 
     def _fail(self, message: str) -> None:
         self.query_one("#body", Container).display = False
-        where = CourseError(self._path or Path(), self.lab.line, message)
-        self.mount(Static(str(where), classes="lab-error", markup=False))
+        told = str(CourseError(self._path or Path(), self.lab.line, message))
+        self.mount(Static(told, classes="lab-error", markup=False))
 
     def _goal_reached(self, goal: str) -> None:
         self.post_message(self.GoalReached(self, goal))
@@ -249,7 +249,7 @@ class LabPanel(Vertical, can_focus=True):
             self.redraw()
 
     def _take_keyboard(self) -> None:
-        asked = self._bench is not None and self._bench.asking is not None
+        asked = self._bench and self._bench.asking
         (self.steps.predict_box if asked else self).focus(scroll_visible=False)
 
     def _seek(self, step: int) -> None:
@@ -272,17 +272,15 @@ class LabPanel(Vertical, can_focus=True):
         wanted = bench.playback.tick if self.moving else 0.0
         if wanted == self._ticking:
             return
-        if self._timer is not None:
+        if self._timer:
             self._timer.stop()
         self._ticking = wanted
         self._timer = self.set_interval(wanted, self._tick) if wanted else None
 
     def _tick(self) -> None:
-        if self._bench is None or not self._ticking:
-            return
-        if not self._bench.go_on():
-            self.running = False
-        self.redraw()
+        if self._bench is not None and self._ticking:
+            self.running = self._bench.go_on() and self.running
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw the present moment everywhere at once: one key, one repaint."""
