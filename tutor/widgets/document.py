@@ -10,8 +10,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
 
-WHOLE = 100_000
-"""Parts that the page's length is divided into, so that a place holds in a window of another size."""
+PARTS = 1000
+"""Parts that the height of a block is divided into, so that a place holds in a window of another width."""
 REST = 0.3
 """Seconds without a scroll after which the page has come to rest."""
 LAID = 0.08
@@ -25,7 +25,7 @@ class Document(VerticalScroll, can_focus=True):
 
     @dataclass
     class Rested(Message):
-        """The page was scrolled, and has come to rest at `place` of WHOLE."""
+        """The page was scrolled, and has come to rest at `place`."""
 
         place: int
 
@@ -42,9 +42,31 @@ class Document(VerticalScroll, can_focus=True):
         self._started = False
 
     @property
+    def ready(self) -> bool:
+        """Whether everything is mounted, and the place that was left is shown again."""
+        return self._ready
+
+    @property
     def place(self) -> int:
-        """Where the learner has scrolled to, in parts of WHOLE."""
+        """Where the page is scrolled to: PARTS for each block above, and those of the block at the top."""
+        if self._ready and self._laying is None:
+            self._place = self._place_of(round(self.scroll_y))
         return self._place
+
+    def _place_of(self, row: int) -> int:
+        for index, block in enumerate(self.children):
+            top, height = block.virtual_region.y, block.virtual_region.height
+            if row < top + height:
+                return index * PARTS + max(0, row - top) * PARTS // height
+        return 0
+
+    def _row_of(self, place: int) -> int:
+        index, part = divmod(place, PARTS)
+        if index >= len(self.children):
+            return 0
+        region = self.children[index].virtual_region
+        # The first row that is this part of the block, for a part is rounded down.
+        return region.y + -(-part * region.height // PARTS)
 
     @property
     def at_end(self) -> bool:
@@ -90,7 +112,7 @@ class Document(VerticalScroll, can_focus=True):
         self._holding = self.set_timer(LAID, self._hold)
 
     def _hold(self) -> None:
-        self.scroll_to(y=round(self._place / WHOLE * self.max_scroll_y), animate=False, force=True)
+        self.scroll_to(y=self._row_of(self._place), animate=False, force=True)
         self.post_message(self.Held())
 
     def _scrolled(self) -> None:
@@ -106,10 +128,13 @@ class Document(VerticalScroll, can_focus=True):
 
     def keep_in_view(self, stage: Region) -> None:
         """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""
-        view = self.scrollable_content_region
-        if stage.y < view.y or stage.height > view.height:
-            by = stage.y - view.y
-        else:
-            by = max(0, stage.bottom - view.bottom)
-        if by:
-            self.scroll_relative(y=by, animate=False, force=True)
+        block = next((child for child in self.children if stage.y in child.region.line_range), None)
+        if block is None:
+            return
+        # A scroll that is asked for moves the regions on the screen later, so where those are is no measure.
+        top = block.virtual_region.y + stage.y - block.region.y
+        room, here = self.scrollable_content_region.height, round(self.scroll_target_y)
+        fits = here <= top and stage.height <= room
+        there = max(here, top + stage.height - room) if fits else top
+        if there != here:
+            self.scroll_to(y=there, animate=False, force=True)
