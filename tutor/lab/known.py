@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
@@ -42,27 +43,35 @@ class Input:
 
 def known(session: Session, place: int) -> dict[str, Input]:
     """Return what may be read by the formula of the quantity at `place` of the trace, by symbol."""
+    return dict(next(islice(each_known(session), place, None)))
+
+
+def each_known(session: Session) -> Iterator[Mapping[str, Input]]:
+    """Yield for each quantity of the step on show, and for the end of it, what may be read by then."""
     found = {item.symbol: item for item in given(session)}
-    trace = session.frame.trace
-    for index in range(min(place, len(trace))):
-        quantity = trace[index]
-        symbol = spoken(quantity.symbol or quantity.name)
-        found[symbol] = Input(
-            symbol, quantity.value, "quantity", quantity.axes, index, "computed in this step"
-        )
-        if quantity.name.startswith("∇"):
-            found.setdefault(f"{symbol}L", found[symbol])
-        if quantity.name.startswith("∇") and quantity.name.endswith("Q"):
-            # From here on the gradient that is meant is the one with the penalty.
-            found[symbol.removesuffix("Q")] = found[symbol]
-        if quantity.name == "W" and isinstance(session.stepper, MulticlassReduction):
-            # From here on all classifiers decide together, about all objects.
-            found |= {item.symbol: item for item in _table(session.stepper.data.X, session.stepper.data.y)}
-    if "αₜ" in found:
-        found["α"] = found["αₜ"]
-    if place < len(trace) and trace[place].name.startswith(LATER_BY_ONE):
-        found["t"] = _number("t", session.origin + 1, "data", "number of this update")
-    return found
+    for place, quantity in enumerate(session.frame.trace):
+        if quantity.name.startswith(LATER_BY_ONE):
+            found["t"] = _number("t", session.origin + 1, "data", "number of this update")
+        yield found
+        _add(found, session, place)
+    yield found
+
+
+def _add(found: dict[str, Input], session: Session, place: int) -> None:
+    """Let what follows read the quantity at `place`."""
+    quantity = session.frame.trace[place]
+    symbol = spoken(quantity.symbol or quantity.name)
+    made = found[symbol] = Input(symbol, quantity.value, "quantity", quantity.axes, place, COMPUTED)
+    if quantity.name.startswith("∇"):
+        found.setdefault(f"{symbol}L", made)
+    if quantity.name.startswith("∇") and quantity.name.endswith("Q"):
+        # From here on the gradient that is meant is the one with the penalty.
+        found[symbol.removesuffix("Q")] = made
+    if symbol == "αₜ":
+        found["α"] = made
+    if quantity.name == "W" and isinstance(session.stepper, MulticlassReduction):
+        # From here on all classifiers decide together, about all objects.
+        found |= {item.symbol: item for item in _table(session.stepper.data.X, session.stepper.data.y)}
 
 
 def given(session: Session) -> Iterator[Input]:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from tutor.lab.atoms import spoken
 from tutor.lab.frame import Frame
-from tutor.lab.known import known
+from tutor.lab.known import each_known
 from tutor.lab.session import Session
 from tutor.lab.substitution import put_in
+
+NEAR = 9
+"""Rows that a table of the step can show at a time: setting numbers takes longer than a key may wait."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +20,7 @@ class Worked:
 
     frame: Frame
     lines: tuple[str, ...]
-    """One line of numbers for each revealed quantity; empty where they say nothing new."""
+    """Numbers of each revealed quantity on one line; empty for rows out of sight and where they say nothing."""
     current: str
     """TeX of the current quantity's formula with its numbers; empty where there are none."""
 
@@ -26,8 +29,13 @@ def work(session: Session) -> Worked:
     """Put the numbers into the formulas that are revealed."""
     frame = session.frame
     lines: list[str] = []
-    for place in range(frame.shown):
-        text = put_in(frame.trace[place].formula, known(session, place), grids=False)
+    current = ""
+    for place, (quantity, symbols) in enumerate(
+        zip(frame.trace[: frame.shown], each_known(session), strict=False)
+    ):
+        near = place >= frame.shown - NEAR
+        text = put_in(quantity.formula, symbols, grids=False) if near else None
         lines.append(spoken(text) if text else "")
-    current = put_in(frame.current.formula, known(session, frame.shown - 1)) if frame.current else None
-    return Worked(frame, tuple(lines), current or "")
+        if quantity is frame.current:
+            current = put_in(quantity.formula, symbols) or ""
+    return Worked(frame, tuple(lines), current)
