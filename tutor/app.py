@@ -16,7 +16,7 @@ from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.themes import DARK, THEMES
-from tutor.translation import _
+from tutor.translation import _, retell
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class GradtutorApp(App[None]):
         else:
             self._list()
         if self._store.notice:
-            self.notify(self._store.notice, severity="warning", timeout=12)
+            self.notify(retell(self._store.notice), severity="warning", timeout=12)
         if self._review_first:
             self.action_review()
         self._watch_size(self.size.width, self.size.height)

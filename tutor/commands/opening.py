@@ -10,6 +10,7 @@ from tutor.commands.errors import UsageError
 from tutor.commands.language import language
 from tutor.course import Course, CourseError, bundled_course_folder
 from tutor.progress import Store, open_store
+from tutor.translation import retell
 
 
 def open_course(arguments: argparse.Namespace) -> Course:
@@ -30,5 +31,5 @@ def open_progress(arguments: argparse.Namespace) -> Store:
     course = str(Path(arguments.course).resolve()) if arguments.course else "gradtutor"
     store = open_store(course=course)
     if store.notice and not sys.stdout.isatty():
-        print(f"gradtutor: {store.notice}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        print(f"gradtutor: {retell(store.notice)}", file=sys.stderr)  # noqa: T201 - the command line speaks
     return store

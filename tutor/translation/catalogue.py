@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from io import BytesIO
+from itertools import accumulate
 
 MADE = "made"
 """Context of the sentences with `{}` in them that are recognised once they are put together."""
@@ -68,14 +69,10 @@ def entries_of(language: str) -> list[Entry]:
 def translations_of(entries: list[Entry]) -> gettext.GNUTranslations:
     """Hand entries to the standard library in the only form it reads, a .mo file, in memory."""
     texts = sorted((entry.key.encode(), "\0".join(entry.forms).encode()) for entry in entries)
-    start = 28 + 16 * len(texts)
-    ids, strings = b"", b""
-    places: list[tuple[int, int, int, int]] = []
-    for source, said in texts:
-        places.append((len(source), len(ids), len(said), len(strings)))
-        ids += source + b"\0"
-        strings += said + b"\0"
-    sources = b"".join(struct.pack("<2I", length, start + at) for length, at, _, _ in places)
-    saids = b"".join(struct.pack("<2I", length, start + len(ids) + at) for _, _, length, at in places)
-    head = struct.pack("<7I", _MAGIC, 0, len(texts), 28, 28 + 8 * len(texts), 0, start)
-    return gettext.GNUTranslations(BytesIO(head + sources + saids + ids + strings))
+    count = len(texts)
+    words = [*(source for source, _said in texts), *(said for _source, said in texts)]
+    lengths = [len(word) for word in words]
+    starts = accumulate((length + 1 for length in lengths[:-1]), initial=28 + 16 * count)
+    places = [number for pair in zip(lengths, starts, strict=True) for number in pair]
+    head = struct.pack(f"<{7 + 4 * count}I", _MAGIC, 0, count, 28, 28 + 8 * count, 0, 0, *places)
+    return gettext.GNUTranslations(BytesIO(head + b"".join(word + b"\0" for word in words)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-import re
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "ru")
@@ -16,7 +15,8 @@ class _Speech:
 
     language: str
     translations: gettext.NullTranslations
-    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    made: tuple[tuple[list[str], str], ...] = ()
+    """What stands between the gaps of a sentence that is put together → its translation."""
 
 
 _speech = _Speech("en", gettext.NullTranslations())
@@ -26,7 +26,7 @@ def speak(language: str) -> None:
     """Speak this language from now on; what is on the screen stays as it was said."""
     if language == _speech.language:
         return
-    _speech.language, _speech.patterns = language, ()
+    _speech.language, _speech.made = language, ()
     if language == "en":
         _speech.translations = gettext.NullTranslations()
         return
@@ -35,11 +35,7 @@ def speak(language: str) -> None:
     entries = entries_of(language)
     _speech.translations = translations_of(entries)
     made = sorted((entry for entry in entries if entry.context == MADE), key=lambda entry: -len(entry.source))
-    _speech.patterns = tuple((_pattern(entry.source), entry.forms[0]) for entry in made)
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile("(.*?)".join(map(re.escape, source.split("{}"))), re.DOTALL)
+    _speech.made = tuple((entry.source.split("{}"), entry.forms[0]) for entry in made)
 
 
 def spoken_language() -> str:
@@ -68,8 +64,26 @@ def retell(text: str) -> str:
     said = _(text)
     if said != text:
         return said
-    for pattern, form in _speech.patterns:
-        found = pattern.fullmatch(text)
-        if found is not None:
-            return form.format(*found.groups())
+    for between, form in _speech.made:
+        put_in = _gaps(text, between)
+        if put_in is not None:
+            return form.format(*map(retell, put_in))
     return text
+
+
+def _gaps(text: str, between: list[str]) -> list[str] | None:
+    """Return what was put in between; None where the text is another sentence.
+
+    Found by hand, for to compile so many patterns takes longer than to open a lesson.
+    """
+    first, *middle, last = between
+    if not text.startswith(first) or not text.endswith(last) or len(text) < len(first) + len(last):
+        return None
+    rest = text[len(first) : len(text) - len(last)]
+    found: list[str] = []
+    for part in middle:
+        gap, met, rest = rest.partition(part)
+        if not met:
+            return None
+        found.append(gap)
+    return [*found, rest]

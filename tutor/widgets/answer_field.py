@@ -26,6 +26,7 @@ from tutor.course import (
     Question,
     read_number,
 )
+from tutor.translation import _
 from tutor.widgets.chart import Chart
 from tutor.widgets.choice_list import ChoiceList, Kind
 from tutor.widgets.marked_figure import MarkedFigure
@@ -69,7 +70,7 @@ class AnswerField(Vertical):
         task = self._question.task
         if isinstance(task, Choice) and self._question.type == "chart":
             with Container(classes="pictures"):
-                for _ in task.options:
+                for _option in task.options:
                     yield Chart("")
         if isinstance(task, Point):
             yield MarkedFigure(task)
@@ -77,7 +78,7 @@ class AnswerField(Vertical):
             yield ChoiceList(self._texts(), self._kind())
         else:
             with Horizontal():
-                yield Input(placeholder="your answer", compact=True, max_length=LONGEST)
+                yield Input(placeholder=_("your answer"), compact=True, max_length=LONGEST)
                 if isinstance(task, (Numeric, Predict)) and task.unit:
                     yield Static(sentence(task.unit), classes="unit")
             if isinstance(task, (Numeric, Predict)):
@@ -103,7 +104,7 @@ class AnswerField(Vertical):
         if not isinstance(task, Choice):
             return []
         if self._question.type == "chart":
-            return [Content(f"chart {letter}") for letter in LETTERS[: len(order)]]
+            return [Content(_("chart {letter}").format(letter=letter)) for letter in LETTERS[: len(order)]]
         return [sentence(task.options[place].text) for place in order]
 
     def _draw_charts(self) -> None:
@@ -190,7 +191,7 @@ class AnswerField(Vertical):
         try:
             shown = read_number(typed).shown if typed else ""
         except ExpressionError:
-            shown = "not a number yet"
+            shown = _("not a number yet")
         line.update(shown, layout=False)
 
     @on(Input.Submitted)

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tutor.course import CourseError, Lab
+from tutor.translation import _
 from tutor.widgets.chart import Chart
 from tutor.widgets.chart_grid import ChartGrid
 from tutor.widgets.goal_list import GoalList
@@ -100,7 +101,7 @@ class LabPanel(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Lay everything out at its full height, so that opening moves nothing."""
-        yield Static(f"LAB  {self.lab.title}", id="lab-title", markup=False)
+        yield Static(f"{_('LAB')}  {self.lab.title}", id="lab-title", markup=False)
         if self.lab.goals:
             yield GoalList(self.lab.goals)
         with Container(id="body"):

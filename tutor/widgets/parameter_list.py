@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from tutor.course import Lab
+from tutor.translation import _, retell
 from tutor.widgets.slider import Slider
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class ParameterList(Container):
         parameter = session.parameters[name]
         extent = slider_range(self._lab, parameter, session)
         fixed = name in self._lab.fixed
+        about = retell(parameter.help)
         return Slider(
             name,
             label=name.replace("_", " "),
@@ -66,7 +68,7 @@ class ParameterList(Container):
             scale=extent.scale,
             choices=extent.choices,
             notches=NOTCHES,
-            help=f"{parameter.help}; fixed by the lesson" if fixed else parameter.help,
+            help=_("{help}; fixed by the lesson").format(help=about) if fixed else about,
             check=parameter.check,
             on_change=lambda value: self._on_change(name, value),
             disabled=fixed,

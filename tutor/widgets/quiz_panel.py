@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from tutor.course import Drawn, Grade, OwnWords, Predict, Question, markdown_tokens
 from tutor.progress import CONFIDENCES, Attempt
+from tutor.translation import _, mark
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.asking import Asking, Live
 from tutor.widgets.feedback import feedback, solution_line
@@ -25,16 +26,16 @@ from tutor.widgets.typesetting import sentence
 from tutor.widgets.word_row import WordRow
 
 HOW = {
-    "single": "↑ ↓ to move, Enter to answer",
-    "several": "↑ ↓ to move, space to tick, Enter to answer",
-    "order": "↑ ↓ to move, shift+↑ ↓ to carry, Enter to answer",
-    "numeric": "a number or a formula such as 1/3, Enter to answer",
-    "predict": "a number or a formula such as 1/3, Enter to answer",
-    "fill": "a word or a few, Enter to answer",
-    "chart": "↑ ↓ to move, Enter to answer",
-    "point": "← → or a digit to move, Enter to answer",
-    "bug": "↑ ↓ to move, Enter to answer",
-    "own-words": "for yourself: kept, not graded. Enter to keep",
+    "single": mark("↑ ↓ to move, Enter to answer"),
+    "several": mark("↑ ↓ to move, space to tick, Enter to answer"),
+    "order": mark("↑ ↓ to move, shift+↑ ↓ to carry, Enter to answer"),
+    "numeric": mark("a number or a formula such as 1/3, Enter to answer"),
+    "predict": mark("a number or a formula such as 1/3, Enter to answer"),
+    "fill": mark("a word or a few, Enter to answer"),
+    "chart": mark("↑ ↓ to move, Enter to answer"),
+    "point": mark("← → or a digit to move, Enter to answer"),
+    "bug": mark("↑ ↓ to move, Enter to answer"),
+    "own-words": mark("for yourself: kept, not graded. Enter to keep"),
 }
 KEYS = ("^s", "^t", "^g")
 
@@ -115,20 +116,20 @@ class QuizPanel(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out title, prompt, answer field, the two rows of words, hints and verdict."""
         how = HOW[self.question.type]
-        yield Static(Content.assemble(("QUESTION", "bold"), "  ", how), classes="title")
+        yield Static(Content.assemble((_("QUESTION"), "bold"), "  ", _(how)), classes="title")
         yield Prose(markdown_tokens(self._asking.drawn.prompt))
         yield AnswerField(self.question, self._asking.drawn)
         if self.question.graded:
-            words = [f"{word} {key}" for word, key in zip(CONFIDENCES, KEYS, strict=True)]
-            yield WordRow(words, title="How sure?", remembers=True, id="confidence")
+            words = [f"{_(word)} {key}" for word, key in zip(CONFIDENCES, KEYS, strict=True)]
+            yield WordRow(words, title=_("How sure?"), remembers=True, id="confidence")
             yield WordRow(self._actions(), id="actions")
         yield Static("", classes="hints")
         yield Static("", classes="verdict")
 
     def _actions(self) -> tuple[str, ...]:
         hints = len(self.question.hints)
-        hint = (f"hint {self._asking.hints}/{hints}",) if hints else ()
-        return (*hint, self._asking.again, "give up")
+        hint = (_("hint {taken}/{all}").format(taken=self._asking.hints, all=hints),) if hints else ()
+        return (*hint, self._asking.again, _("give up"))
 
     def on_mount(self) -> None:
         """Show the latest answer again, with its verdict."""
@@ -230,10 +231,9 @@ class QuizPanel(Vertical):
         event.stop()
         if event.row.id == "confidence":
             return
-        word = event.row.words[event.place]
-        if word.startswith("hint"):
+        if event.place == 0 and self.question.hints:
             self.action_hint()
-        elif word == "give up":
+        elif event.place == len(event.row.words) - 1:
             self._give_up()
         else:
             self._show(self._asking.ask_again())

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tutor.translation import retell
 from tutor.widgets.notches import Choices, notches_of
 from tutor.widgets.slider_row import SliderRow
 
@@ -160,7 +161,7 @@ class Slider(Widget, can_focus=True):
         try:
             value = self._notches.read(typed)
         except ValueError as error:
-            self.complaint = str(error)
+            self.complaint = retell(str(error))
             return
         self._leave()
         self._take(value)

@@ -214,7 +214,7 @@ def test_the_first_split_is_that_of_the_lesson():
     picture = picture_of(opened("gradient-boosting", "d22", 0, learning_rate=1.0), "stump")
 
     assert picture.marks[0] == pytest.approx(3.184, abs=1e-3)
-    assert [line(picture, side).y[0] for side in ("left", "right")] == pytest.approx(
+    assert [line(picture, side).y[0] for side in ("left of it", "right of it")] == pytest.approx(
         [-0.292, 0.470], abs=1e-3
     )
 

@@ -110,8 +110,8 @@ def stump(session: Session) -> Picture:
     x = stepper.data.X[:, split.feature]
     lines = (
         Line(_("residuals"), x, left_over, shape="points"),
-        Line(_("left"), np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
-        Line(_("right"), np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
+        Line(_("left of it"), np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
+        Line(_("right of it"), np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
     )
     feature = stepper.data.features[split.feature]
     title = _("residuals and the best split {feature} ≤ {threshold:.4g}").format(
