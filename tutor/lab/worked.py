@@ -13,6 +13,9 @@ from tutor.lab.substitution import put_in
 NEAR = 9
 """Rows that a table of the step can show at a time: setting numbers takes longer than a key may wait."""
 
+LONGEST = 120
+"""Characters of TeX above which numbers would not fit on a line anyhow."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Worked:
@@ -20,7 +23,7 @@ class Worked:
 
     frame: Frame
     lines: tuple[str, ...]
-    """Numbers of each revealed quantity on one line; empty for rows out of sight and where they say nothing."""
+    """Numbers of each revealed quantity on one line; empty for rows out of sight or where there are none."""
     current: str
     """TeX of the current quantity's formula with its numbers; empty where there are none."""
 
@@ -35,7 +38,7 @@ def work(session: Session) -> Worked:
     ):
         near = place >= frame.shown - NEAR
         text = put_in(quantity.formula, symbols, grids=False) if near else None
-        lines.append(spoken(text) if text else "")
+        lines.append(spoken(text) if text and len(text) <= LONGEST else "")
         if quantity is frame.current:
             current = put_in(quantity.formula, symbols) or ""
     return Worked(frame, tuple(lines), current)
