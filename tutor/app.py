@@ -16,7 +16,7 @@ from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.themes import DARK, THEMES
-from tutor.translation import _, retell
+from tutor.translation import LANGUAGES, _, retell, speak, spoken_language
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
@@ -97,6 +97,15 @@ class GradtutorApp(App[None]):
                 _(command.help),
                 lambda action=action: self.call_later(screen.run_action, action),
             )
+        if self._course is not None:
+            title = _("Language: {language}").format(language=LANGUAGES[self._other_language()])
+            help_line = _("Go on in this language, at the same place.")
+            yield SystemCommand(title, help_line, lambda: self.call_later(self.action_language))
+
+    @staticmethod
+    def _other_language() -> str:
+        names = list(LANGUAGES)
+        return names[(names.index(spoken_language()) + 1) % len(names)]
 
     def _list(self) -> None:
         if self._course is None:
@@ -182,6 +191,26 @@ class GradtutorApp(App[None]):
         """Save the place and leave."""
         self._leave()
         self.exit()
+
+    def action_language(self) -> None:
+        """Go on in the next language, at the same place, and begin in it the next time."""
+        if self._course is None:
+            return
+        language = self._other_language()
+        try:
+            self._course = Course(self._course.folder, language)
+        except CourseError as error:
+            self.notify(str(error), severity="error", timeout=15)
+            return
+        speak(language)
+        self._store.record_setting("language", language)
+        # Under what was opened over it is the lesson or the list, and under that Textual's empty screen.
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if isinstance(self.screen, ReadingScreen):
+            self._open(self._course.find(self.screen.lesson.slug))
+        else:
+            self._list()
 
     def action_glossary(self, wanted: str = "") -> None:
         """Show the terms of the course, one of them first if it is `wanted`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tutor.commands.opening import open_course, open_progress
+from tutor.commands.opening import in_language_of, open_course, open_progress
 from tutor.translation import _, ngettext
 
 
@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line for each lesson."""
     course = open_course(arguments)
     with open_progress(arguments) as store:
+        course = in_language_of(store, course, arguments)
         part = ""
         for entry in course.entries:
             if entry.part != part:

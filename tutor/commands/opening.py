@@ -10,7 +10,7 @@ from tutor.commands.errors import UsageError
 from tutor.commands.language import language
 from tutor.course import Course, CourseError, bundled_course_folder
 from tutor.progress import Store, open_store
-from tutor.translation import retell
+from tutor.translation import LANGUAGES, retell, speak
 
 
 def open_course(arguments: argparse.Namespace) -> Course:
@@ -24,6 +24,15 @@ def open_course(arguments: argparse.Namespace) -> Course:
         return Course(folder, language(arguments.lang))
     except CourseError as error:
         raise UsageError(str(error)) from None
+
+
+def in_language_of(store: Store, course: Course, arguments: argparse.Namespace) -> Course:
+    """Return the course in the language that the learner chose last, unless --lang asks for one."""
+    chosen = store.setting("language")
+    if arguments.lang or chosen is None or chosen not in LANGUAGES or chosen == course.language:
+        return course
+    speak(chosen)
+    return Course(course.folder, chosen)
 
 
 def open_progress(arguments: argparse.Namespace) -> Store:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.commands.errors import UsageError
-from tutor.commands.opening import open_course, open_progress
+from tutor.commands.opening import in_language_of, open_course, open_progress
 from tutor.course import Course
 from tutor.progress import ProgressFormatError, Report, Store, calibration_line, report
 from tutor.translation import _
@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print progress, or move it."""
     course = open_course(arguments)
     with open_progress(arguments) as store:
+        course = in_language_of(store, course, arguments)
         if arguments.export:
             said = _export(store, Path(arguments.export))
         elif arguments.source:

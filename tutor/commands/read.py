@@ -7,7 +7,7 @@ import os
 import sys
 
 from tutor.commands.errors import UsageError
-from tutor.commands.opening import open_course, open_progress
+from tutor.commands.opening import in_language_of, open_course, open_progress
 from tutor.course import Course, Entry, UnknownLesson
 from tutor.progress import Store
 from tutor.translation import _
@@ -24,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     with open_progress(arguments) as store:
         from tutor.app import GradtutorApp
 
-        app = GradtutorApp(course, store, asked or _left(course, store), arguments.theme)
+        course = in_language_of(store, course, arguments)
+        first = course.find(asked.slug) if asked else _left(course, store)
+        app = GradtutorApp(course, store, first, arguments.theme)
         app.run()
         return app.return_code or 0
 

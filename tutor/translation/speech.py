@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass
+from types import MappingProxyType
 
-LANGUAGES = ("en", "ru")
-"""English, and those that a catalogue ships for."""
+LANGUAGES = MappingProxyType({"en": "English", "ru": "Русский"})
+"""English, and those that a catalogue ships for, each by its own name."""
 
 
 @dataclass(slots=True)

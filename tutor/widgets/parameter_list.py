@@ -60,7 +60,7 @@ class ParameterList(Container):
         about = retell(parameter.help)
         return Slider(
             name,
-            label=name.replace("_", " "),
+            label=_(name.replace("_", " ")),
             symbol=spoken(parameter.symbol),
             low=extent.low,
             high=extent.high,

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from algorithms.catalogue import CATALOGUE
+
 ROOT = Path(__file__).parents[3]
 SAID = {"_", "mark", "retell"}
 
@@ -80,3 +82,8 @@ def stops() -> Iterator[tuple[str, Path, int]]:
                     text = text_of(node)
                     if text and text[0].isupper() and id(node) not in inside:
                         yield text, path, function.lineno
+
+
+def parameter_names() -> set[str]:
+    """Return what sliders call the parameters."""
+    return {item.name.replace("_", " ") for algorithm in CATALOGUE.values() for item in algorithm.parameters}

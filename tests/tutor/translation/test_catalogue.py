@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.translation.learner_texts import ROOT, called, helps, labels, said, stops, text_of, trees
+from tests.tutor.translation.learner_texts import (
+    ROOT,
+    called,
+    helps,
+    labels,
+    parameter_names,
+    said,
+    stops,
+    text_of,
+    trees,
+)
 from tutor.translation import LANGUAGES, _, ngettext, retell, speak
 from tutor.translation.catalogue import MADE, Entry, entries_of, read_entries, translations_of
 
@@ -70,7 +80,7 @@ def test_russian_counts_as_russian_does() -> None:
 
 
 def test_english_is_the_source() -> None:
-    assert LANGUAGES == ("en", "ru")
+    assert list(LANGUAGES) == ["en", "ru"]
     assert _("step") == "step"
     assert ngettext("{count} goal", "{count} goals", 1) == "{count} goal"
     assert retell("Finished: 3 epochs, 21 updates.") == "Finished: 3 epochs, 21 updates."
@@ -99,3 +109,8 @@ def test_a_catalogue_is_read_as_it_is_written() -> None:
     entries = list(read_entries(text))
     assert [entry.source for entry in entries] == ["", 'one\n"two"']
     assert translations_of(entries).gettext('one\n"two"') == "три"
+
+
+def test_every_parameter_has_a_russian_name_unless_it_is_a_symbol() -> None:
+    words = {name for name in parameter_names() if len(name) > 2}
+    assert words <= SOURCES
