@@ -265,6 +265,8 @@ class ReadingScreen(Screen[None]):
 
     def save_place(self) -> None:
         """Write down how far the lesson is scrolled and which block has the keyboard."""
+        if not self.document.ready:
+            return
         block = ""
         if self.focused is not None:
             for node in self.focused.ancestors_with_self:

@@ -40,17 +40,16 @@ class Document(VerticalScroll, can_focus=True):
         self._holding: Timer | None = None
         self._settling: Timer | None = None
         self._started = False
+        self._held_row = 0
 
     @property
     def ready(self) -> bool:
         """Whether everything is mounted, and the place that was left is shown again."""
-        return self._ready
+        return self._started
 
     @property
     def place(self) -> int:
         """Where the page is scrolled to: PARTS for each block above, and those of the block at the top."""
-        if self._ready and self._laying is None:
-            self._place = self._place_of(round(self.scroll_y))
         return self._place
 
     def _place_of(self, row: int) -> int:
@@ -100,7 +99,6 @@ class Document(VerticalScroll, can_focus=True):
     def _settled(self) -> None:
         self._settling = None
         self.post_message(self.Held())
-        self.call_after_refresh(self._scrolled)
 
     def _lengthened(self) -> None:
         if self._settling is not None:
@@ -112,16 +110,24 @@ class Document(VerticalScroll, can_focus=True):
         self._holding = self.set_timer(LAID, self._hold)
 
     def _hold(self) -> None:
-        self.scroll_to(y=self._row_of(self._place), animate=False, force=True)
+        self._held_row = min(self._row_of(self._place), round(self.max_scroll_y))
+        self.scroll_to(y=self._held_row, animate=False, force=True)
         self.post_message(self.Held())
 
     def _scrolled(self) -> None:
-        # While lines are counted anew, the page is scrolled by itself and not by the learner.
-        if self._started and self._settling is None:
-            self._place = round(self.scroll_y / max(1, self.max_scroll_y) * WHOLE)
-            if self._rest is not None:
-                self._rest.stop()
-            self._rest = self.set_timer(REST, self._come_to_rest)
+        row = round(self.scroll_y)
+        if not self._started:
+            return
+        if self._settling is not None:
+            # Scrolled back by this class, or by Textual as the page got shorter.
+            if row in (self._held_row, round(self.max_scroll_y)):
+                return
+            self._settling.stop()
+            self._settling = None
+        self._place = self._place_of(row)
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._come_to_rest)
 
     def _come_to_rest(self) -> None:
         self.post_message(self.Rested(self.place))
