@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,18 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from tutor.course import Course, CourseError, Entry, Lesson, Term, UnknownLesson, load_lesson, read_glossary
+from tutor.course import (
+    Course,
+    CourseError,
+    Entry,
+    Found,
+    Lesson,
+    Term,
+    UnknownLesson,
+    load_lesson,
+    read_glossary,
+    searchable,
+)
 from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
@@ -225,6 +237,25 @@ class GradtutorApp(App[None]):
             self.push_screen(GlossaryScreen(terms, wanted))
         else:
             self.notify(_("This course has no glossary."), timeout=3)
+
+    def action_search(self) -> None:
+        """Look for words in the whole course."""
+        from tutor.screens.search import SearchScreen
+
+        if self._course is None:
+            return
+        terms: tuple[Term, ...] = ()
+        with suppress(CourseError):
+            terms = read_glossary(self._course.folder, self._course.language)
+        self.push_screen(SearchScreen(searchable(self._course.entries, terms)), self._open_found)
+
+    def _open_found(self, found: Found | None) -> None:
+        if found is not None and found.kind == "term":
+            self.action_glossary(found.place)
+        elif found is not None and self._course is not None:
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+            self._open(self._course.find(found.place))
 
     def action_help(self) -> None:
         """Show what every key does."""

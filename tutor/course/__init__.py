@@ -27,6 +27,7 @@ from tutor.course.question import (
     RunChart,
 )
 from tutor.course.question_check import check_question
+from tutor.course.search import Found, matching, searchable
 
 __all__ = [
     "Answer",
@@ -44,6 +45,7 @@ __all__ = [
     "Expression",
     "ExpressionError",
     "Fill",
+    "Found",
     "Goal",
     "Grade",
     "Lab",
@@ -70,9 +72,11 @@ __all__ = [
     "grade",
     "load_lesson",
     "markdown_tokens",
+    "matching",
     "parse_lesson",
     "read_glossary",
     "read_number",
     "references",
+    "searchable",
     "show_number",
 ]

@@ -70,6 +70,9 @@ class LessonsScreen(Screen[None]):
             self._fill()
 
     def _look_what_is_due(self) -> None:
+        if self.app.screen is not self:
+            # Another screen has taken the place of this one meanwhile.
+            return
         cards = [card for card in due(deck(self._store), self._store.now()) if self._asks(card)]
         self.due_line.update(_("{due}: press v").format(due=told(len(cards))) if cards else "", layout=False)
 

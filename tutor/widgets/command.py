@@ -125,6 +125,7 @@ READING = (
 """What can be done in a lesson."""
 
 EVERYWHERE = (
+    Command("app.search", "slash", "search", "Look for words in lessons and questions.", "app.search", "/"),
     Command("app.glossary", "g", "glossary", "Look a term up.", "app.glossary"),
     Command("app.review", "v", "review", "Answer the questions that are due again.", "app.review"),
     Command("app.progress", "P", "progress", "Show what you have done, in charts.", "app.progress", "P"),

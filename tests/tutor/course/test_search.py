@@ -1,0 +1,61 @@
+"""Words are found in titles, prose, questions and terms, and nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from tutor.course import Course, Found, Term, matching, searchable
+
+LESSON = """\
+# Descent by halves
+
+A first paragraph about slopes,
+which goes on here.
+
+## What a Valley is
+
+```python
+slopes = 3
+```
+
+```quiz
+id = "01-1"
+type = "fill"
+prompt = '''How steep is a cliff?'''
+accept = ["very"]
+```
+
+The last words, without an end {{01-lab.loss}}"""
+
+
+@pytest.fixture
+def searched(tmp_path: Path) -> tuple[Found, ...]:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "01-descent.md").write_text(LESSON, encoding="utf-8")
+    (tmp_path / "en" / "02-broken.md").write_bytes(b"# Broken\n\n\xff slopes")
+    (tmp_path / "course.toml").write_text('title = "T"\n', encoding="utf-8")
+    terms = (Term("gradient", "slope", "how steep", "gradient"),)
+    return searchable(Course(tmp_path, "en").entries, terms)
+
+
+def kinds(searched: tuple[Found, ...], typed: str) -> list[tuple[str, str]]:
+    return [(found.kind, found.place) for found in matching(searched, typed)]
+
+
+def test_each_kind_of_place_is_found(searched: tuple[Found, ...]) -> None:
+    assert kinds(searched, "halves") == [("lesson", "01-descent")]
+    assert kinds(searched, "STEEP") == [("term", "gradient"), ("question", "01-descent")]
+    assert kinds(searched, "valley") == [("text", "01-descent")]
+    assert kinds(searched, "gradient") == [("term", "gradient")]
+
+
+def test_all_words_must_be_there_and_lines_are_joined(searched: tuple[Found, ...]) -> None:
+    (found,) = matching(searched, "here slopes")
+    assert found.text == "A first paragraph about slopes, which goes on here."
+    assert kinds(searched, "slopes cliff") == []
+    assert kinds(searched, "  ") == []
+
+
+def test_code_ids_and_answers_are_not_found(searched: tuple[Found, ...]) -> None:
+    assert kinds(searched, "01-1") == kinds(searched, "accept") == kinds(searched, "= 3") == []
+    assert [found.text for found in matching(searched, "last")] == ["The last words, without an end …"]

@@ -1,0 +1,91 @@
+"""Finding words in the lessons, the questions and the glossary of a course."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, final
+
+from tutor.course.contents import Entry
+from tutor.course.glossary import Term
+
+Kind = Literal["lesson", "term", "question", "text"]
+ORDER: Final[tuple[Kind, ...]] = ("lesson", "term", "question", "text")
+"""What is shown first."""
+
+_FENCE = re.compile(r"(`{3,}|~{3,})\s*(\w*)")
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that can be found."""
+
+    kind: Kind
+    place: str
+    """Slug of the lesson, or id of the term."""
+    heading: str
+    """Title of the lesson, or the term."""
+    text: str
+    """Markdown; empty for a lesson as a whole."""
+
+    @property
+    def searched(self) -> str:
+        """What words are looked for in."""
+        return (self.text if self.kind in ("text", "question") else f"{self.heading} {self.text}").casefold()
+
+
+def searchable(entries: Iterable[Entry], terms: Iterable[Term]) -> tuple[Found, ...]:
+    """Return all that can be found in a course; a lesson that cannot be read is left out."""
+    found: list[Found] = []
+    for entry in entries:
+        found.append(Found("lesson", entry.slug, entry.title, ""))
+        try:
+            text = entry.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        found += (Found(kind, entry.slug, entry.title, said) for kind, said in _pieces(text))
+    for term in terms:
+        english = "" if term.english == term.term else f"{term.english}: "
+        found.append(Found("term", term.id, term.term, f"{english}{term.says}"))
+    return tuple(sorted(found, key=lambda passage: ORDER.index(passage.kind)))
+
+
+def matching(searched: Iterable[Found], typed: str) -> tuple[Found, ...]:
+    """Return the passages that hold every word of what was typed, or a word that begins or ends so."""
+    words = typed.casefold().split()
+    return tuple(one for one in searched if words and all(word in one.searched for word in words))
+
+
+def _pieces(text: str) -> Iterator[tuple[Kind, str]]:
+    """Yield the paragraphs of a lesson and the prompts of its questions; what else is in fences is code."""
+    fence, name = "", ""
+    lines: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        opened = _FENCE.match(line)
+        if fence:
+            if not line.strip().startswith(fence):
+                lines.append(line)
+                continue
+            if name == "quiz":
+                yield from _prompt("\n".join(lines))
+            fence, lines = "", []
+        elif opened or not line.strip():
+            if lines:
+                yield "text", _PLACEHOLDER.sub("…", " ".join(lines))
+            lines = []
+            fence, name = (opened[1], opened[2]) if opened else ("", "")
+        elif not line.startswith(("# ", "|", "$$")):
+            lines.append(line.lstrip("# ").strip())
+
+
+def _prompt(body: str) -> Iterator[tuple[Kind, str]]:
+    try:
+        prompt = tomllib.loads(body).get("prompt")
+    except tomllib.TOMLDecodeError:
+        return
+    if isinstance(prompt, str):
+        yield "question", " ".join(prompt.split())
