@@ -15,6 +15,8 @@ from algorithms.quantity import silent
 from algorithms.run import Run
 from tutor.course import Lab, Question, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
+from tutor.lab.names import names_of
+from tutor.lab.session import Session
 
 DATA = DATASETS["d13"]()
 FACTORS = (1, 2, 3, 5, 7, 10)
@@ -85,6 +87,17 @@ def test_accuracy_by_factor() -> None:
         shares = " | ".join(f"{one[name]:.3f}" for one in found)
         assert quoted(f"| {shares} |")
     assert all((one["own1"], one["own3"]) == (1, 1) for one in found)
+
+
+def test_a_factor_turned_when_all_is_over_trains_nothing_anew() -> None:
+    settings = {"learning_rate": 0.5, "epochs": 500, "scaled": 2}
+    session = Session("one-vs-rest", "d13", settings)
+    session.seek(500)
+    thetas = session.run.state.thetas.copy()
+    assert names_of(session)["accuracy"] == 1
+    session.change("scale", 10.0)
+    assert names_of(session)["accuracy"] == pytest.approx(2 / 3)
+    assert np.array_equal(session.run.state.thetas, thetas)
 
 
 @pytest.mark.parametrize("scaled", [1, 3])
