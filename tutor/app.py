@@ -27,8 +27,9 @@ from tutor.course import (
 from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
+from tutor.screens.saved_edit import OFTEN, SavedEdit
 from tutor.themes import DARK, THEMES
-from tutor.translation import LANGUAGES, _, retell, speak, spoken_language
+from tutor.translation import LANGUAGES, _, next_language, retell, speak
 from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class GradtutorApp(App[None]):
         theme: str | None = None,
         alone: tuple[Lesson, Dataset] | None = None,
         review: bool = False,
+        written: bool = False,
     ) -> None:
         """Open a course at a lesson, or at the list of lessons; or a lab alone, with its data.
 
@@ -64,6 +66,7 @@ class GradtutorApp(App[None]):
             theme: Name of the colours; None for those of last time.
             alone: A lesson that is nothing but a lab, and its data.
             review: Whether to begin with the questions that are due.
+            written: Whether the lessons are being written, so that a saved edit is to show at once.
         """
         super().__init__()
         # A page down would otherwise be painted some thirty times on its way.
@@ -74,6 +77,7 @@ class GradtutorApp(App[None]):
         self._alone = alone
         self._wanted_theme = theme
         self._review_first = review
+        self._edit = SavedEdit() if written else None
 
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
@@ -93,6 +97,8 @@ class GradtutorApp(App[None]):
             self._list()
         if self._store.notice:
             self.notify(retell(self._store.notice), severity="warning", timeout=12)
+        if self._edit is not None:
+            self.set_interval(OFTEN, self._show_edit)
         if self._review_first:
             self.action_review()
         self._watch_size(self.size.width, self.size.height)
@@ -110,14 +116,9 @@ class GradtutorApp(App[None]):
                 lambda action=action: self.call_later(screen.run_action, action),
             )
         if self._course is not None:
-            title = _("Language: {language}").format(language=LANGUAGES[self._other_language()])
+            title = _("Language: {language}").format(language=LANGUAGES[next_language()])
             help_line = _("Go on in this language, at the same place.")
             yield SystemCommand(title, help_line, lambda: self.call_later(self.action_language))
-
-    @staticmethod
-    def _other_language() -> str:
-        names = list(LANGUAGES)
-        return names[(names.index(spoken_language()) + 1) % len(names)]
 
     def _list(self) -> None:
         if self._course is None:
@@ -134,6 +135,8 @@ class GradtutorApp(App[None]):
             self.switch_screen(screen)
 
     def _open(self, entry: Entry) -> None:
+        if self._edit is not None:
+            self._edit.opened(entry.path)
         try:
             lesson = load_lesson(entry.path)
         except CourseError as error:
@@ -144,6 +147,11 @@ class GradtutorApp(App[None]):
         self._leave()
         self._show(ReadingScreen(lesson, self._store))
         self._warn(entry)
+
+    def _show_edit(self) -> None:
+        screen = self.screen
+        if self._edit and self._course and isinstance(screen, ReadingScreen) and self._edit.to_show(screen):
+            self._open(self._course.find(screen.lesson.slug))
 
     def _warn(self, entry: Entry) -> None:
         """Say which lessons this one builds on and are not passed yet; it opens all the same."""
@@ -208,7 +216,7 @@ class GradtutorApp(App[None]):
         """Go on in the next language, at the same place, and begin in it the next time."""
         if self._course is None:
             return
-        language = self._other_language()
+        language = next_language()
         try:
             self._course = Course(self._course.folder, language)
         except CourseError as error:

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         course = in_language_of(store, course, arguments)
         first = course.find(asked.slug) if asked else _left(course, store)
-        app = GradtutorApp(course, store, first, arguments.theme)
+        written = bool(arguments.course)
+        app = GradtutorApp(course, store, first, arguments.theme, written=written)
         app.run()
         return app.return_code or 0
 

@@ -44,6 +44,12 @@ def spoken_language() -> str:
     return _speech.language
 
 
+def next_language() -> str:
+    """Return the language after the one that is spoken, round and round."""
+    names = list(LANGUAGES)
+    return names[(names.index(_speech.language) + 1) % len(names)]
+
+
 def _(text: str) -> str:
     """Say a text."""
     # gettext answers the empty text with the catalogue's header.
