@@ -26,7 +26,7 @@ from tutor.course import (
     Question,
     read_number,
 )
-from tutor.translation import _
+from tutor.translation import _, retell
 from tutor.widgets.chart import Chart
 from tutor.widgets.choice_list import ChoiceList, Kind
 from tutor.widgets.marked_figure import MarkedFigure
@@ -189,7 +189,7 @@ class AnswerField(Vertical):
             return
         typed = event.value.strip()
         try:
-            shown = read_number(typed).shown if typed else ""
+            shown = retell(read_number(typed).shown) if typed else ""
         except ExpressionError:
             shown = _("not a number yet")
         line.update(shown, layout=False)
