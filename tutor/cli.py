@@ -13,7 +13,7 @@ from typing import NoReturn, Protocol, cast
 from tutor import __version__
 from tutor.commands.errors import UsageError
 from tutor.commands.language import language
-from tutor.translation import _, mark, speak
+from tutor.translation import _, mark, retell, speak
 
 COMMANDS = MappingProxyType(
     {
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module = importlib.import_module(f"tutor.commands.{name or 'read'}")
         return cast(Command, module).run(arguments)
     except UsageError as error:
-        print(f"gradtutor: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        print(f"gradtutor: {retell(str(error))}", file=sys.stderr)  # noqa: T201 - the command line speaks
         return 2
     except KeyboardInterrupt:
         return 130

@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--features", metavar="A,B", help=_("the two features that maps show; the first two if not given")
     )
     parser.add_argument(
-        "--from", dest="file", metavar="FILE", help="a run.json that `w` wrote: opens at the same step"
+        "--from", dest="file", metavar="FILE", help=_("a run.json that `w` wrote: opens at the same step")
     )
 
 

@@ -21,6 +21,7 @@ from algorithms.standardise import fit_scaling
 from algorithms.stored_table import Answers, StoredTable, read_table
 from algorithms.stream import stream
 from tutor.commands.errors import UsageError
+from tutor.translation import _
 
 EXAMPLES: Mapping[Task, str] = {
     "regression": "d06",
@@ -67,16 +68,16 @@ def configure(parser: argparse.ArgumentParser, named: bool = True) -> None:
         help="a CSV file (header row, comma, UTF-8), or a data set of the lessons: "
         f"{', '.join(DATASETS)}; for a network also one with its first weights: {', '.join(NETWORKS)}",
     )
-    parser.add_argument("--target", metavar="COL", help="the column of the file that holds the answers")
+    parser.add_argument("--target", metavar="COL", help=_("the column of the file that holds the answers"))
     parser.add_argument(
         "--set",
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="a parameter of the algorithm; may be given again for another",
+        help=_("a parameter of the algorithm; may be given again for another"),
     )
     parser.add_argument(
-        "--standardize", action="store_true", help="bring every feature to mean 0 and deviation 1"
+        "--standardize", action="store_true", help=_("bring every feature to mean 0 and deviation 1")
     )
 
 

@@ -22,6 +22,7 @@ from tutor.commands import problem
 from tutor.commands.errors import UsageError
 from tutor.commands.problem import Problem
 from tutor.commands.step_lines import JsonLines, Lines, TextLines
+from tutor.translation import _
 
 ABOUT = """\
 Reads a table or takes a data set of the lessons, and steps until the algorithm
@@ -51,11 +52,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare what `step` takes."""
     parser.epilog = ABOUT
     problem.configure(parser)
-    parser.add_argument("--steps", metavar="N", type=int, help="stop after N steps")
+    parser.add_argument("--steps", metavar="N", type=int, help=_("stop after N steps"))
     parser.add_argument(
-        "--every", metavar="K", type=int, help="show every K-th step (with --json, every one)"
+        "--every", metavar="K", type=int, help=_("show every K-th step (with --json, every one)")
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line, numbers in full")
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a line, numbers in full"))
 
 
 def run(arguments: argparse.Namespace) -> int:

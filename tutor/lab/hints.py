@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.course import Goal
 from tutor.lab.session import Session
+from tutor.translation import _
 
 
 def hints_for(goal: Goal, session: Session) -> tuple[str, ...]:
@@ -18,14 +19,16 @@ def hints_for(goal: Goal, session: Session) -> tuple[str, ...]:
         turned.append(name)
         now = session.value(name)
         if isinstance(now, (int, float)) and isinstance(wanted, (int, float)) and not isinstance(now, bool):
-            ways.append(f"{name} {'up' if wanted > now else 'down'}")
+            ways.append(
+                _("{name} up").format(name=name) if wanted > now else _("{name} down").format(name=name)
+            )
         else:
-            ways.append(f"another {name}")
+            ways.append(_("another {name}").format(name=name))
     if not turned:
-        return ("The parameters are right: step on.",)
+        return (_("The parameters are right: step on."),)
     values = ", ".join(f"{name} = {goal.solution[name]}" for name in turned)
     return (
-        f"Look at {' and '.join(turned)}.",
-        f"Try {', '.join(ways)}, and begin again with r.",
-        f"It works with {values}.",
+        _("Look at {names}.").format(names=_(" and ").join(turned)),
+        _("Try {ways}, and begin again with r.").format(ways=", ".join(ways)),
+        _("It works with {values}.").format(values=values),
     )
