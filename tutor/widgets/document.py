@@ -111,7 +111,7 @@ class Document(VerticalScroll, can_focus=True):
 
     def _hold(self) -> None:
         self._held_row = min(self._row_of(self._place), round(self.max_scroll_y))
-        self.scroll_to(y=self._held_row, animate=False, force=True)
+        self.scroll_to(y=self._held_row, animate=False, force=True, immediate=True)
         self.post_message(self.Held())
 
     def _scrolled(self) -> None:
@@ -143,4 +143,4 @@ class Document(VerticalScroll, can_focus=True):
         fits = here <= top and stage.height <= room
         there = max(here, top + stage.height - room) if fits else top
         if there != here:
-            self.scroll_to(y=there, animate=False, force=True)
+            self.scroll_to(y=there, animate=False, force=True, immediate=True)
