@@ -135,7 +135,7 @@ class Lasso:
         if self.settle:
             following = settle(H, c, following, self.l1)
             formula = r"H_{AA}^{-1} (c_A - \lambda \operatorname{sign} v_A), \quad A = \{j : v_j \ne 0\}"
-        formulas = (formula, r"\bar y - \langle \bar x, w^+ \rangle")
+        formulas = (formula, r"\bar y - \langle \bar x, w^+ \rangle" if self.intercept else "b")
         bias = self.products.best_bias(following)
         return self.layout.note(note, "", np.append(following, bias), formulas, "⁺")
 
@@ -145,18 +145,16 @@ class Lasso:
         alpha = note("α", formula, self.alpha, "", "", r"\alpha")
         if not self.intercept:
             gradient = gradient * self.layout.penalised
+        bias = r"b - \alpha \nabla b" if self.intercept else "b"
         if self.method == "subgradient":
             price = self.l1 * np.sign(theta) * self.layout.penalised
             following = theta - alpha * (gradient + price)
-            formulas = (
-                r"w - \alpha (\nabla w + \lambda \operatorname{sign} w)",
-                r"b - \alpha \nabla b",
-            )
+            formulas = (r"w - \alpha (\nabla w + \lambda \operatorname{sign} w)", bias)
             return self.layout.note(note, "", following, formulas, "⁺")
         following = theta - alpha * gradient
         u = note("u", r"w - \alpha \nabla w", following[:-1].copy(), "features")
         following[:-1] = soft_threshold(u, alpha * self.l1)
-        formulas = (r"\operatorname{sign}(u) \max(|u| - \alpha \lambda, 0)", r"b - \alpha \nabla b")
+        formulas = (r"\operatorname{sign}(u) \max(|u| - \alpha \lambda, 0)", bias)
         return self.layout.note(note, "", following, formulas, "⁺")
 
     def violation(self, theta: Array) -> float:

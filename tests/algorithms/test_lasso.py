@@ -69,6 +69,7 @@ def test_without_an_intercept_the_bias_stays_although_its_slope_is_told():
     trace = Trace()
     state = stepper.step(stepper.init(), trace)
     assert float(trace.find("∇b").value) == -6
+    assert trace.find("b⁺").formula == "b"
     assert state.theta[-1] == 0
 
 
