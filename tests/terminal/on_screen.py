@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tests.terminal.terminal import KEYS, Terminal
+from tests.terminal.terminal import KEYS, SURE_ANSWER, Terminal
 from tutor.course import Course, Question, bundled_course_folder, load_lesson
 
 LESSON = "06-sgd"
@@ -28,8 +28,15 @@ def moment(screen: str) -> str:
 
 def worked_step(screen: str) -> dict[str, str]:
     """Return the quantities on the screen, name → value, of those that are revealed."""
-    found = re.findall(r"(?m)^▌ +▸? *(\S+) += .*? = ([^·\s].*?)(?: {2,}|$)", screen)
-    return {name: value.strip() for name, value in found}
+    found = re.findall(r"(?m)^▌ +▸? *(\S+) += .+? += ([^·\s].*?)(?: {2,}|$)", screen)
+    return {name: value.rsplit(" = ", 1)[-1].strip() for name, value in found}
+
+
+def current(screen: str) -> str:
+    """Return the name of the quantity that was computed last."""
+    found = re.search(r"(?m)^▌ +▸ *(\S+) +=", screen)
+    assert found, screen
+    return found[1]
 
 
 def numbers(written: str) -> list[float]:
@@ -46,7 +53,7 @@ def setting(screen: str, label: str) -> str:
 
 def to_lab(terminal: Terminal, unit: str = "micro-step") -> None:
     """Go to the lab of the lesson, and choose what a step is."""
-    terminal.wait_for("lessons")
+    terminal.wait_for(". step")
     terminal.press(".")
     terminal.wait_for("by micro-step")
     for nearer in UNITS[1 : UNITS.index(unit) + 1]:
@@ -79,7 +86,7 @@ def to_question(terminal: Terminal, name: str) -> None:
     for _ in range(40):
         if in_view(terminal.screen):
             return
-        terminal.press(KEYS["down"] * 4)
+        terminal.press(KEYS["down"] * 4, answer=SURE_ANSWER)
     raise AssertionError(f"{name} did not come into view:\n{terminal.screen}")
 
 

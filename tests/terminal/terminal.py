@@ -59,6 +59,8 @@ PATIENCE = 30.0
 """Seconds after which something that should be on the screen is missing for good."""
 ANSWER = 0.3
 """Seconds within which a key begins to show, if it shows at all."""
+SURE_ANSWER = 2.0
+"""The same for a key that is sure to show, even on a machine that is busy."""
 QUIET = 0.03
 """Seconds of silence after a whole frame that end a repaint."""
 RESTLESS = 1.0
@@ -132,11 +134,11 @@ class Terminal:
         os.kill(self._child, number)
         return self.wait_for_end()
 
-    def press(self, *keys: str) -> None:
-        """Type keys by name, or texts as they are, each answered before the next is typed."""
+    def press(self, *keys: str, answer: float = ANSWER) -> None:
+        """Type keys by name, or texts as they are, each answered within `answer` seconds or not at all."""
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
-            self._settle(ANSWER)
+            self._settle(answer)
 
     def click(self, column: int, row: int) -> None:
         """Press and let go the left button of the mouse on a cell, counted from 0."""
@@ -195,16 +197,19 @@ class Terminal:
             if self._ended or time.monotonic() > until:
                 raise AssertionError(f"{wanted!r} is not on the screen:\n{screen}")
 
-    def is_quiet(self, seconds: float) -> bool:
-        """Look for `seconds` whether anything is painted."""
-        return not self._read(seconds)
+    def rest(self, seconds: float) -> str:
+        """Wait until nothing is painted for so long; return the screen."""
+        until = time.monotonic() + PATIENCE
+        while self._read(seconds):
+            assert time.monotonic() < until, f"the screen does not come to rest:\n{self.screen}"
+        return self.screen
 
     def scroll_to(self, wanted: str, key: str = "pagedown", most: int = 80) -> str:
         """Press `key` until a text is on the screen; return the screen."""
         for _ in range(most):
             if wanted in self.screen:
                 return self.screen
-            self.press(key)
+            self.press(key, answer=SURE_ANSWER)
         raise AssertionError(f"{wanted!r} did not come into view:\n{self.screen}")
 
     def wait_for_end(self) -> int:
@@ -218,7 +223,7 @@ class Terminal:
                 self.exit_status = os.waitstatus_to_exitcode(status)
             elif time.monotonic() > until:
                 os.kill(self._child, signal.SIGKILL)
-                os.waitpid(self._child, 0)
+                self.exit_status = os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
                 raise AssertionError(f"the program did not end:\n{self.screen}")
         self._settle(QUIET)
         return self.exit_status

@@ -10,11 +10,11 @@ from tests.terminal.terminal import Terminal
 from tutor.course import Choice, Numeric
 
 
-def test_a_number_is_answered_with_a_slip_and_then_rightly(size: tuple[int, int], tmp_path: Path) -> None:
+def test_a_number_is_answered_with_a_slip_and_then_rightly(size: tuple[int, int], home: Path) -> None:
     task = question("06-1").task
     assert isinstance(task, Numeric)
     why = next(slip.why for slip in task.slips if slip.tag == "dropped-tail-batch")
-    with Terminal(LESSON, home=tmp_path, size=size) as terminal:
+    with Terminal(LESSON, home=home, size=size) as terminal:
         terminal.wait_for("quit")
         to_question(terminal, "06-1")
         asked = template("06-1").search(words(terminal.screen))
@@ -32,16 +32,17 @@ def test_a_number_is_answered_with_a_slip_and_then_rightly(size: tuple[int, int]
 
 
 def test_an_option_is_chosen_with_the_keyboard_wrongly_and_then_rightly(
-    size: tuple[int, int], tmp_path: Path
+    size: tuple[int, int], home: Path
 ) -> None:
     task = question("06-3").task
     assert isinstance(task, Choice)
     wrong = next(option for option in task.options if option.tag == "batch-gradient-exact")
     right = next(option for option in task.options if option.correct)
-    with Terminal(LESSON, home=tmp_path, size=size) as terminal:
+    with Terminal(LESSON, home=home, size=size) as terminal:
         terminal.wait_for("quit")
         to_question(terminal, "06-3")
         terminal.click(8, row_of(terminal, right.text))
+        terminal.wait_for(lambda screen: "▸" in screen)
         for option, mark in ((wrong, "✗"), (right, "✓")):
             _move_to(terminal, option.text)
             terminal.press("enter")
@@ -51,8 +52,6 @@ def test_an_option_is_chosen_with_the_keyboard_wrongly_and_then_rightly(
 
 
 def _move_to(terminal: Terminal, text: str) -> None:
-    for _ in range(6):
-        if any("▸" in line and text in line for line in terminal.lines):
-            return
-        terminal.press("down")
-    raise AssertionError(f"the cursor did not reach {text!r}:\n{terminal.screen}")
+    here, there = row_of(terminal, "▸"), row_of(terminal, text)
+    terminal.press(*["down" if there > here else "up"] * abs(there - here))
+    terminal.wait_for(lambda screen: any("▸" in line and text in line for line in screen.splitlines()))

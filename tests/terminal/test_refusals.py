@@ -10,8 +10,8 @@ from tests.terminal.on_screen import LESSON, to_lab, words
 from tests.terminal.terminal import Terminal
 
 
-def test_a_window_too_small_is_told_so_and_waits(tmp_path: Path) -> None:
-    with Terminal(LESSON, home=tmp_path, size=(59, 18)) as terminal:
+def test_a_window_too_small_is_told_so_and_waits(home: Path) -> None:
+    with Terminal(LESSON, home=home, size=(59, 18)) as terminal:
         assert "at least 60×18" in words(terminal.wait_for("60×18"))
         terminal.resize(60, 18)
         terminal.wait_for("Could you move")
