@@ -182,7 +182,7 @@ def test_conditions_of_a_minimum_hold(seed, features, objects, share, intercept)
     data = dataset(X, rng.normal(size=objects))
     stepper = Lasso(data, intercept=intercept)
     strength = share * stepper.l1_max
-    run = solved(Lasso(data, l1=strength, intercept=intercept, epochs=5000))
+    run = solved(Lasso(data, l1=strength, intercept=intercept, epochs=100_000))
     w, b = run.state.theta[:-1], run.state.theta[-1]
     r = X @ w + b - data.y
     slope = 2 * X.T @ r / objects
