@@ -20,6 +20,11 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
         "network": "network",
         "lasso": "lasso",
         "epoch_over_a_file": "streaming",
+        "start": "screen",
+        "start_until_quiet": "screen",
+        "key": "screen",
+        "key_late": "screen",
+        "opening": "screen",
     }
 )
 """Function → the module of this folder that has it; each returns its rows."""

@@ -151,7 +151,7 @@ def test_a_goal_is_ticked_when_it_is_reached_and_not_before(size: tuple[int, int
         terminal.press(*["."] * 18)
         assert "90" in terminal.wait_for("step 18 ")
         terminal.press("z")
-        terminal.scroll_to("Same run", "up")
+        terminal.scroll_to(" Reach ", "up")
         boxes = [line for line in terminal.lines if "☑" in line or "☐" in line]
         assert ["☑" in line for line in boxes[-3:]] == [True, False, False]
         terminal.press("q")
