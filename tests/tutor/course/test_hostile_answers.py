@@ -92,9 +92,9 @@ def test_no_answer_crashes_hangs_or_is_taken_for_right(asked: list[Question]) ->
     slowest = 0.0
     for typed in hostile(COUNT):
         for question, drawn in (numeric, fill, own):
-            start = time.perf_counter()
+            start = time.process_time()
             verdict = grade(question, drawn, typed)
-            slowest = max(slowest, time.perf_counter() - start)
+            slowest = max(slowest, time.process_time() - start)
             assert verdict.message.isprintable()
             assert len(verdict.message) < 300
             if question is fill[0]:

@@ -112,13 +112,17 @@ async def test_an_answer_that_no_longer_fits_is_left_out(learner: Open, stored: 
 async def test_the_verdict_is_in_view_with_the_answer(learner: Open) -> None:
     async with learner("k-bug", "k-numeric", "k-single", size=(80, 18)) as person:
         # The page holds its place until it is laid out.
-        await person.pilot.pause(1.2)
+        await person.pilot.pause(2.0)
         for question in ("k-single", "k-numeric", "k-bug"):
             panel = await person.at(question)
             await person.press("1", "2", "enter")
             view = person.screen.document.scrollable_content_region
-            assert panel.verdict.region.bottom <= view.bottom
-            assert panel.field.target.region.y >= view.y
+            for _ in range(100):
+                shown = panel.verdict.region.bottom <= view.bottom, panel.field.target.region.y >= view.y
+                if all(shown):
+                    break
+                await person.pilot.pause(0.05)
+            assert all(shown), question
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
