@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from tutor.progress import Store
 
 SMALLEST = (60, 18)
+STARTED = 3.0
+"""Seconds after which a lesson with its labs is up, even on a slow machine."""
 GLOSSARY = "glossary:"
 """What a link to a term begins with."""
 
@@ -69,22 +72,23 @@ class GradtutorApp(App[None]):
             written: Whether the lessons are being written, so that a saved edit is to show at once.
         """
         super().__init__()
+        for own in THEMES:
+            self.register_theme(own)
+        wanted = theme or store.setting("theme") or DARK.name
+        # Not by assignment, which would have every style sheet read twice.
+        self.set_reactive(GradtutorApp.theme, wanted if wanted in self.available_themes else DARK.name)
         # A page down would otherwise be painted some thirty times on its way.
         self.animation_level = "none"
         self._course = course
         self._store = store
         self._first = lesson
         self._alone = alone
-        self._wanted_theme = theme
         self._review_first = review
         self._edit = SavedEdit() if written else None
 
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = self._wanted_theme or self._store.setting("theme") or DARK.name
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.set_timer(STARTED, self._collect)
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._store.record_setting("theme", theme.name)
         )
@@ -102,6 +106,11 @@ class GradtutorApp(App[None]):
         if self._review_first:
             self.action_review()
         self._watch_size(self.size.width, self.size.height)
+
+    def _collect(self) -> None:
+        """Look for garbage from now on, but not among what the start has made."""
+        gc.freeze()
+        gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette all that has a key on this screen."""

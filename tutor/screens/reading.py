@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from algorithms.dataset import Dataset
     from tutor.progress import Store
 
-FIRST_SCREENFUL = 3
-"""Blocks mounted before the first paint; the rest follow at once."""
-
 
 class ReadingScreen(Screen[None]):
     """Shows a lesson at the place where it was left, and saves what the learner does in it."""
@@ -73,11 +70,11 @@ class ReadingScreen(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Mount what is seen first, then the rest, then open the labs."""
-        blocks = list(self.lesson.blocks)
-        self.document.mount_all([self._page.widget(block) for block in blocks[:FIRST_SCREENFUL]])
+        """Mount the text at the top, then the rest, then open the labs."""
+        first, *rest = self.lesson.blocks
+        self.document.mount(self._page.widget(first))
         self.document.focus()
-        self.call_after_refresh(self._mount_rest, blocks[FIRST_SCREENFUL:])
+        self.call_after_refresh(self._mount_rest, rest)
 
     async def _mount_rest(self, blocks: list[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
