@@ -17,6 +17,8 @@ from tutor.course import Course, bundled_course_folder
 
 STARTS = 9
 KEYS = 25
+SGD = "looks at every object"
+"""Words of the first paragraph of lesson 06."""
 CHART = "loss over all objects"
 """Words that only a painted chart has."""
 
@@ -43,8 +45,8 @@ def start_until_quiet() -> list[Row]:
     with workplace() as home:
         ours, theirs = in_turn(
             [
-                lambda: until_quiet([COMMAND, "06-sgd"], home),
-                lambda: until_quiet([*peer(MARKDOWN), str(path)], home),
+                lambda: until_quiet([COMMAND, "06-sgd"], home, SGD),
+                lambda: until_quiet([*peer(MARKDOWN), str(path)], home, SGD),
             ]
         )
     return [row("start of lesson 06 until quiet", ours, "Textual's Markdown", theirs, 0.5)]
@@ -57,8 +59,8 @@ def opening() -> list[Row]:
             [
                 lambda: until(lesson(home, "03-long"), home, READY),
                 lambda: until(lesson(home, "04-bare"), home, READY),
-                lambda: until_quiet(lesson(home, "03-long"), home),
-                lambda: until_quiet(lesson(home, "04-bare"), home),
+                lambda: until_quiet(lesson(home, "03-long"), home, READY),
+                lambda: until_quiet(lesson(home, "04-bare"), home, READY),
             ]
         )
     return [
@@ -75,7 +77,7 @@ def key() -> list[Row]:
         Stopwatch(peer(CHARTS), home) as theirs,
     ):
         to_step(ours, 5)
-        theirs.until_quiet()
+        theirs.until_quiet("step")
         mine, other = in_turn([lambda: ours.press("."), lambda: theirs.press(".")], KEYS)
     return [
         row("key to painted step, two charts and the trace", mine, "two textual-plotext charts", other, 0.5)
@@ -121,15 +123,15 @@ def until(command: list[str], home: Path, text: str) -> float:
         return watch.until(text)
 
 
-def until_quiet(command: list[str], home: Path) -> float:
-    """Return the seconds from the start to the last output."""
+def until_quiet(command: list[str], home: Path, text: str) -> float:
+    """Return the seconds from the start, past a text, to the last output."""
     with Stopwatch(command, home) as watch:
-        return watch.until_quiet()
+        return watch.until_quiet(text)
 
 
 def to_step(watch: Stopwatch, step: int) -> None:
     """Go to the lab, and in it to a step by updates."""
-    watch.until_quiet()
+    watch.until_quiet(READY)
     watch.type_until(".", "micro-step")
     watch.type_until("u", "update")
     watch.type_until(":", "Esc")

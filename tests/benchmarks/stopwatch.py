@@ -68,13 +68,12 @@ class Stopwatch:
             searched = len(self._output)
         raise TimeoutError(f"{text!r} was not painted")
 
-    def until_quiet(self, silence: float = SILENCE) -> float:
-        """Return when the last output came before a silence."""
-        self._read(PATIENCE)
-        last = time.perf_counter()
-        while self._read(silence):
-            last = time.perf_counter()
-        return last - self._start
+    def until_quiet(self, after: str) -> float:
+        """Return when the last output came that followed on a text, before a silence."""
+        last = self.until(after)
+        while self._read(SILENCE):
+            last = time.perf_counter() - self._start
+        return last
 
     def rest(self) -> None:
         """Read on until all is quiet."""
