@@ -135,8 +135,8 @@ def to_step(watch: Stopwatch, step: int) -> None:
     watch.type_until(".", "micro-step")
     watch.type_until("u", "update")
     watch.type_until(":", "Esc")
-    watch.press(f"{step}\r")
-    watch.rest()
+    # The ruler says so when it has arrived.
+    watch.type_until(f"{step}\r", "paused")
 
 
 def in_turn(rivals: list[Callable[[], float]], repeats: int = STARTS) -> list[list[float]]:
