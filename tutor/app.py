@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from tutor import starting
 from tutor.course import (
     Course,
     CourseError,
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from tutor.progress import Store
 
 SMALLEST = (60, 18)
-STARTED = 3.0
-"""Seconds after which a lesson with its labs is up, even on a slow machine."""
 GLOSSARY = "glossary:"
 """What a link to a term begins with."""
 
@@ -88,10 +86,8 @@ class GradtutorApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
-        self.set_timer(STARTED, self._collect)
-        self.theme_changed_signal.subscribe(
-            self, lambda theme: self._store.record_setting("theme", theme.name)
-        )
+        self.set_timer(starting.LASTS, starting.end)
+        self.theme_changed_signal.subscribe(self, lambda new: self._store.record_setting("theme", new.name))
         if self._alone is not None:
             lesson, table = self._alone
             self._show(ReadingScreen(lesson, self._store, table))
@@ -106,11 +102,6 @@ class GradtutorApp(App[None]):
         if self._review_first:
             self.action_review()
         self._watch_size(self.size.width, self.size.height)
-
-    def _collect(self) -> None:
-        """Look for garbage from now on, but not among what the start has made."""
-        gc.freeze()
-        gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette all that has a key on this screen."""

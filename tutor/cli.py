@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import signal
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NoReturn, Protocol, cast
 
-from tutor import __version__
+from tutor import __version__, starting
 from tutor.commands.errors import UsageError
 from tutor.commands.language import language
 from tutor.translation import _, mark, retell, speak
@@ -59,8 +58,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `gradtutor` and return its exit status: 2 where it was called wrongly."""
     words = list(sys.argv[1:] if argv is None else argv)
-    # All that a start makes is kept: to look for garbage in it takes a tenth of the time.
-    gc.disable()
+    starting.begin()
     # A reader that has seen enough (`| head`) ends the program without a word.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -70,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser(name).parse_args(words)
         module = importlib.import_module(f"tutor.commands.{name or 'read'}")
         if name:
-            gc.enable()
+            starting.end()
         return cast(Command, module).run(arguments)
     except UsageError as error:
         print(f"gradtutor: {retell(str(error))}", file=sys.stderr)  # noqa: T201 - the command line speaks

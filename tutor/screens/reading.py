@@ -123,6 +123,23 @@ class ReadingScreen(Screen[None]):
     def _inside(self, panel: Widget) -> Iterator[Widget]:
         return (child for child in panel.query("*") if child.focusable)
 
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go on with the keyboard; from what is in view, where the page was scrolled away from it."""
+        return self._enter(backwards=False) or super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Go back with the keyboard, likewise."""
+        return self._enter(backwards=True) or super().focus_previous(selector)
+
+    def _enter(self, backwards: bool) -> Widget | None:
+        focused = self.focused
+        if self.maximized is not None or (focused is not None and self.document.shows(focused)):
+            return None
+        entrance = self.document.entrance(backwards)
+        if entrance is not None:
+            self.set_focus(entrance)
+        return entrance
+
     @property
     def lab(self) -> LabPanel | None:
         """The lab that the keys act on: the one with the focus, else the one most in view."""

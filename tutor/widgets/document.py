@@ -9,6 +9,9 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
+
+from tutor.widgets.prose import Prose
 
 PARTS = 1000
 """Parts that the height of a block is divided into, so that a place holds in a window of another width."""
@@ -131,6 +134,22 @@ class Document(VerticalScroll, can_focus=True):
 
     def _come_to_rest(self) -> None:
         self.post_message(self.Rested(self.place))
+
+    def shows(self, widget: Widget) -> bool:
+        """Whether a part of a widget of the page can be seen."""
+        return widget is not self and self.scrollable_content_region.overlaps(widget.region)
+
+    def entrance(self, backwards: bool) -> Widget | None:
+        """Return what in view takes the keyboard first, or last; None where nothing in view does."""
+        rows = self.scrollable_content_region.line_range
+        chain = self.screen.focus_chain
+        inside = [widget for widget in chain if widget is not self and self in widget.ancestors]
+        seen = (
+            widget
+            for widget in (reversed(inside) if backwards else inside)
+            if (widget.link_in_view if isinstance(widget, Prose) else widget.region.y in rows)
+        )
+        return next(seen, None)
 
     def keep_in_view(self, stage: Region) -> None:
         """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""

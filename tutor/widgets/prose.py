@@ -182,6 +182,12 @@ class Prose(Widget):
         x, y, width, _height = self.virtual_region.shrink(self.gutter)
         return [Region(x, y + begins.get(link, 0), width, 1) for link in range(len(self.links))]
 
+    @property
+    def link_in_view(self) -> bool:
+        """Whether any of the links can be seen."""
+        window = self._window()
+        return any(row in window for row in self._rows_of_links())
+
     def _first_in_view(self) -> int:
         window = self._window()
         return next((link for link, row in enumerate(self._rows_of_links()) if row in window), 0)
