@@ -41,6 +41,12 @@ class Input:
     """One line on where it comes from."""
 
 
+def maker(session: Session) -> Any:
+    """Return the algorithm as it was for the step on show; a parameter may have been turned since."""
+    segments = reversed(session.run.segments)
+    return next(segment.stepper for segment in segments if segment.start <= session.origin)
+
+
 def known(session: Session, place: int) -> dict[str, Input]:
     """Return what may be read by the formula of the quantity at `place` of the trace, by symbol."""
     return dict(next(islice(each_known(session), place, None)))
@@ -69,9 +75,9 @@ def _add(found: dict[str, Input], session: Session, place: int) -> None:
         found[symbol.removesuffix("Q")] = made
     if symbol == "αₜ":
         found["α"] = made
-    if quantity.name == "W" and isinstance(session.stepper, MulticlassReduction):
+    if quantity.name == "W" and isinstance(stepper := maker(session), MulticlassReduction):
         # From here on all classifiers decide together, about all objects.
-        found |= {item.symbol: item for item in _table(session.stepper.data.X, session.stepper.data.y)}
+        found |= {item.symbol: item for item in _table(stepper.data.X, stepper.data.y)}
 
 
 def given(session: Session) -> Iterator[Input]:
@@ -82,14 +88,15 @@ def given(session: Session) -> Iterator[Input]:
 
 
 def _parameters(session: Session) -> Iterator[Input]:
+    stepper = maker(session)
     for parameter in session.parameters.values():
-        value = session.value(parameter.name)
+        value = getattr(stepper, parameter.field)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             yield _number(spoken(parameter.symbol), value, "parameter", parameter.help)
 
 
 def _data(session: Session) -> Iterator[Input]:
-    stepper: Any = session.stepper
+    stepper = maker(session)
     data: Dataset = stepper.data
     X, y = data.X, data.y
     features = "objects features"
@@ -121,7 +128,7 @@ def _table(X: Array, y: Array, about: str = "the data") -> Iterator[Input]:
 
 
 def _weights(session: Session) -> Iterator[Input]:
-    stepper, state = session.stepper, session.before
+    stepper, state = maker(session), session.before
     about = "as the update before left it"
     if isinstance(stepper, MulticlassReduction):
         theta = state.thetas[stepper.watched - 1]
