@@ -180,6 +180,8 @@ class ReadingScreen(Screen[None]):
 
     async def action_lab(self, action: str) -> None:
         """Let the lab in view do one of its own actions."""
+        if self.lab is not None:
+            self.lab.steps.turning = action.startswith(("select", "nudge"))
         if (panel := self._with_lab()) is not None:
             await panel.run_action(action)
 

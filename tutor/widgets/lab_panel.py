@@ -135,8 +135,8 @@ class LabPanel(Vertical, can_focus=True):
 
     @property
     def stage(self) -> Region:
-        """What has to be in view while stepping: from the ruler down to the first row of charts."""
-        top, bottom = self.ruler.region, self.steps.remark.region.bottom
+        """What has to be in view: from the ruler, or the sliders, down to the first row of charts."""
+        top, bottom = self.steps.top, self.steps.remark.region.bottom
         charts = min((chart.region.bottom for chart in self.query(Chart)), default=bottom)
         return Region(top.x, top.y, top.width, max(charts, bottom) - top.y)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.widgets import Static
 
 from tutor.course import Lab
@@ -60,6 +61,8 @@ class StepsView(Vertical):
             on_done: Called when typing a step is over.
         """
         super().__init__(id="steps")
+        self.turning = False
+        """Whether the last key was for the sliders, which then have to be in sight."""
         self._lab = lab
         self._on_change, self._on_seek = on_change, on_seek
         self._on_answer, self._on_done = on_answer, on_done
@@ -72,6 +75,11 @@ class StepsView(Vertical):
         yield StepDetail()
         yield PredictBox(self._on_answer)
         yield Static("", id="remark", markup=False)
+
+    @property
+    def top(self) -> Region:
+        """The part at the top of what has to be in sight."""
+        return self.parameters.region if self.turning else self.ruler.region
 
     def show(self, bench: Bench, running: bool) -> None:
         """Draw the present moment; a question that has just come up takes the keyboard."""
