@@ -75,8 +75,8 @@ def learner(tmp_path: Path, clock: list[datetime]) -> Open:
             async with app.run_test(size=size) as pilot:
                 screen = ReadingScreen(lesson, store)
                 await app.push_screen(screen)
-                lab = screen.query_one("#lab-race", LabPanel)
-                while lab.session is None:
+                # The text is mounted first, the lab and the questions after it.
+                while not any(lab.session for lab in screen.query(LabPanel)):
                     await pilot.pause(0.01)
                 await pilot.pause()
                 yield Learner(pilot, screen, store)
