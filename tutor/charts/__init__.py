@@ -5,6 +5,7 @@ from tutor.charts.cells import Colour, Row, Rows, Span, plain
 from tutor.charts.colour import GLYPHS, ROLES, Depth, Look, role_of
 from tutor.charts.drawing import Picture, draw
 from tutor.charts.grid import Grid
+from tutor.charts.network import Network, Place, Unit
 from tutor.charts.picture import Line, Plot
 from tutor.charts.plane import Box, Field, Plane, Tint, band_tints, bands
 
@@ -19,13 +20,16 @@ __all__ = [
     "Grid",
     "Line",
     "Look",
+    "Network",
     "Picture",
+    "Place",
     "Plane",
     "Plot",
     "Row",
     "Rows",
     "Span",
     "Tint",
+    "Unit",
     "band_tints",
     "bands",
     "draw",

@@ -23,6 +23,8 @@ class Span(NamedTuple):
     ink: Colour = None
     paper: Colour = None
     bold: bool = False
+    reverse: bool = False
+    """Whether ink and paper change places, which is seen without colours too."""
 
 
 Row: TypeAlias = tuple[Span, ...]
@@ -41,6 +43,7 @@ class Canvas:
         self._chars: NDArray[np.object_] = np.full(shape, " ", dtype=object)
         self._inks: NDArray[np.int64] = np.full(shape, -1, dtype=np.int64)
         self._papers: NDArray[np.int64] = np.full(shape, -1, dtype=np.int64)
+        self._stress: NDArray[np.int64] = np.zeros(shape, dtype=np.int64)
 
     def put(self, column: int, row: int, text: str, ink: Colour = None) -> None:
         """Write `text` from a cell on, keeping the paper."""
@@ -69,16 +72,28 @@ class Canvas:
         if 0 <= row < self.height:
             self._papers[row, max(0, column) : max(0, column + cells)] = pack(paper)
 
+    def stress(self, column: int, row: int, cells: int, reverse: bool = False) -> None:
+        """Make some cells of a row bold, and reversed if asked for."""
+        if 0 <= row < self.height:
+            self._stress[row, max(0, column) : max(0, column + cells)] = 3 if reverse else 1
+
     def rows(self) -> Rows:
-        """Return every row as runs of equal colours."""
-        keys = ((self._inks + 1) << 25) | (self._papers + 1)
+        """Return every row as runs of equal looks."""
+        keys = ((self._inks + 1) << 27) | ((self._papers + 1) << 2) | self._stress
         rows: Rows = []
-        for chars, row, inks, papers in zip(self._chars, keys, self._inks, self._papers, strict=True):
+        layers = (self._chars, keys, self._inks, self._papers, self._stress)
+        for chars, row, inks, papers, stress in zip(*layers, strict=True):
             cuts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), self.width]
             letters = chars.tolist()
             rows.append(
                 tuple(
-                    Span("".join(letters[start:end]), unpack(int(inks[start])), unpack(int(papers[start])))
+                    Span(
+                        "".join(letters[start:end]),
+                        unpack(int(inks[start])),
+                        unpack(int(papers[start])),
+                        bool(stress[start] & 1),
+                        bool(stress[start] & 2),
+                    )
                     for start, end in pairwise(cuts)
                     if start < end
                 )

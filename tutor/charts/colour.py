@@ -56,7 +56,9 @@ class Look:
         return not self.ascii and self.tint("primary", 0.5) is not None
 
 
-SPELLING = str.maketrans("○●▲■◆▽◇△□▼◎◉✚•·│┊─┄█┤…−", "ox^#*v%A@=OX+..|:--#|~-")
+SPELLING = str.maketrans(
+    "○●▲■◆▽◇△□▼◎◉✚•·│┊─┄█┤…−━┃┓┛╮╯┬┼├▶◀×⋅δσ′ᵀ", "ox^#*v%A@=OX+..|:--#|~-=###++++|><x*ds'T"
+)
 """What stands for each of our signs where only ASCII can be shown."""
 
 

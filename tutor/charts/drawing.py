@@ -9,13 +9,15 @@ from tutor.charts.cells import Canvas, Row, Rows, Span, cut
 from tutor.charts.colour import SPELLING, Look
 from tutor.charts.grid import Grid, draw_grid
 from tutor.charts.map_drawing import draw_plane
+from tutor.charts.network import Network
+from tutor.charts.network_drawing import draw_network
 from tutor.charts.picture import Plot
 from tutor.charts.plane import Plane
 from tutor.charts.plot import draw_plot
 from tutor.maths.cells import width as cells
 from tutor.translation import _
 
-Picture: TypeAlias = Plot | Bars | Grid | Plane
+Picture: TypeAlias = Plot | Bars | Grid | Plane | Network
 
 SMALLEST = (12, 4)
 """Columns and rows below which a chart says so instead of drawing."""
@@ -50,6 +52,8 @@ def _draw_body(picture: Picture, canvas: Canvas, look: Look) -> str:
             return draw_grid(picture, canvas, look)
         case Plane():
             return draw_plane(picture, canvas, look)
+        case Network():
+            return draw_network(picture, canvas, look)
 
 
 def _title(picture: Picture, width: int, note: str, look: Look) -> Row:

@@ -74,17 +74,15 @@ def _depth(system: str | None) -> Depth:
 
 
 def _strip(row: Row, width: int, base: Style) -> Strip:
-    segments = [
-        Segment(text, base + _style(ink, paper, bold) if ink or paper or bold else base)
-        for text, ink, paper, bold in row
-    ]
+    segments = [Segment(span.text, base + _style(*span[1:]) if any(span[1:]) else base) for span in row]
     return Strip(segments, width)
 
 
 @lru_cache(1024)
-def _style(ink: Colour, paper: Colour, bold: bool) -> Style:
+def _style(ink: Colour, paper: Colour, bold: bool, reverse: bool) -> Style:
     return Style(
         color=None if ink is None else RichColor.from_rgb(*ink),
         bgcolor=None if paper is None else RichColor.from_rgb(*paper),
         bold=bold or None,
+        reverse=reverse or None,
     )
