@@ -11,6 +11,7 @@ from algorithms.dataset import Dataset, Task
 from algorithms.descent import Descent
 from algorithms.gradient_boosting import GradientBoosting
 from algorithms.gradient_check import GradientCheck
+from algorithms.hand_fit import HandFit
 from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
@@ -240,6 +241,13 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                     "reduction",
                     "seed",
                 ),
+            ),
+            Algorithm(
+                "hand-fit",
+                HandFit,
+                "a line that the learner moves: every turn of a slider is a step",
+                ("regression",),
+                ("slope", "bias"),
             ),
             Algorithm(
                 "k-means",

@@ -34,6 +34,10 @@ class Parameter:
     """A bound that the value must exceed."""
     restarts: bool = False
     """True where a change cannot go on from the weights of a run that is under way."""
+    move: bool = False
+    """True where turning it is itself a step of the run; the state has a field of the same name."""
+    notch: float | None = None
+    """How far one notch of a linear slider goes; None where that does not matter."""
     optional: bool = False
     """Whether None is a value too, with a meaning that the help tells."""
     field: str = ""

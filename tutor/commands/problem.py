@@ -31,6 +31,7 @@ EXAMPLES: Mapping[Task, str] = {
 }
 """Task → the data set that is used where none is named; the first task that fits counts."""
 SHOWPIECES: Mapping[str, str] = {
+    "hand-fit": "d01",
     "least-squares": "d04",
     "ridge-regression": "d07",
     "lasso": "d08",

@@ -122,16 +122,20 @@ class Bench:
         self._foretold.clear()
 
     def change(self, name: str, value: Value) -> None:
-        """Set a parameter: a fresh run at the beginning, a fork later on.
+        """Set a parameter: a fresh run at the start, a fork later on, or a move if nothing is asked first.
 
         Raises:
             ParameterError: the value is out of range.
         """
-        fresh = self.session.run.step == 0
+        move, fresh = self.session.parameters[name].move, self.session.run.step == 0
+        if move and (self.asking is not None or self._ask()):
+            return
         self.session.change(name, value)
         self.remark = ""
         if fresh or self.session.run.step == 0:
             self.goals.restart()
+        if move:
+            self._after()
 
     def fork(self) -> None:
         """Keep the run as it is and go on with a copy."""

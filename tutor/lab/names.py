@@ -9,6 +9,7 @@ from typing import Any
 from algorithms.dataset import Dataset
 from algorithms.datasets import PARTS
 from algorithms.descent import Descent
+from algorithms.hand_fit import HandFit
 from algorithms.metrics import mean_squared_error
 from algorithms.objectives.network import Network
 from algorithms.quantity import Array
@@ -23,7 +24,7 @@ def names_of(session: Session) -> dict[str, float]:
     since a parameter was last turned), `validation` (the mean squared error on the validation part, where
     the data have one), `units` (the hidden units of a network), each parameter (a choice as one truth value
     for each option: `reduction_sum`), and what is fixed by the data: `N`, `D`, `best_loss`, `step_limit`,
-    `condition`.
+    `condition`; `constant_mae`, what the best constant leaves, for a line by hand.
     """
     run = session.run
     step = run.step
@@ -85,4 +86,6 @@ def constants(session: Session) -> dict[str, float]:
     fixed = {"N": float(data.objects), "D": float(data.X.shape[1])}
     if isinstance(stepper, Descent) and data.task == "regression":
         fixed |= asdict(session.curvature)
+    if isinstance(stepper, HandFit):
+        fixed["constant_mae"] = stepper.constant_mae
     return fixed

@@ -11,13 +11,13 @@ from typing import Any, Literal
 from algorithms.catalogue import CATALOGUE, Algorithm
 from algorithms.curvature import Curvature, curvature
 from algorithms.dataset import Dataset
-from algorithms.datasets import DATASETS, PARTS
-from algorithms.networks import NETWORKS
+from algorithms.datasets import PARTS
 from algorithms.parameter import Parameter, Value
 from algorithms.quantity import Trace
 from algorithms.run import Run
 from tutor.lab.errors import LabError
 from tutor.lab.frame import Frame
+from tutor.lab.table import table_of
 
 Unit = Literal["micro-step", "update", "epoch"]
 UNITS: tuple[Unit, ...] = ("micro-step", "update", "epoch")
@@ -52,7 +52,7 @@ class Session:
         if algorithm not in CATALOGUE:
             raise LabError(f"unknown algorithm {algorithm!r}, expected one of {', '.join(CATALOGUE)}")
         self._algorithm = CATALOGUE[algorithm]
-        self._data, first = _table_of(data)
+        self._data, first = table_of(data)
         self._validation = PARTS[self._data.name]().validation if self._data.name in PARTS else None
         self.parameters: Mapping[str, Parameter] = {item.name: item for item in self._algorithm.parameters}
         offered = {name: value for name, value in first.items() if name in self.parameters}
@@ -63,7 +63,6 @@ class Session:
         if self._validation is not None and any(item.name == "validation" for item in fields(stepper)):
             stepper = replace(stepper, validation=self._validation)
         self._run: Run[Any] = Run(stepper)
-        self._settings = dict(settings)
         self._changes = [Change(0, dict(settings))]
         self._micro = 0
         self._trace: tuple[int, Trace, Any] | None = None
@@ -89,9 +88,9 @@ class Session:
         return self._run.stepper
 
     def value(self, name: str) -> Value:
-        """Return the present value of a parameter."""
+        """Return the present value of a parameter; of one whose turns are moves, where it has been moved."""
         parameter = self.parameters[name]
-        value: Value = getattr(self.stepper, parameter.field)
+        value: Value = getattr(self._run.state if parameter.move else self.stepper, parameter.field)
         return self._data.objects if value is None and name == "batch_size" else value
 
     @property
@@ -169,8 +168,14 @@ class Session:
 
     @property
     def settings(self) -> Mapping[str, Value]:
-        """What differs from the algorithm's own parameters."""
-        return self._settings
+        """What differs from the algorithm's own parameters for the next step."""
+        here = self._run.step
+        return next(change.settings for change in reversed(self._changes) if change.step <= here)
+
+    @property
+    def _moved(self) -> dict[str, Value]:
+        """Where the parameters are whose turns are moves."""
+        return {item.name: self.value(item.name) for item in self.parameters.values() if item.move}
 
     @property
     def next_epoch(self) -> int:
@@ -232,29 +237,30 @@ class Session:
 
     def reset(self, seed: int | None = None) -> None:
         """Begin again with the present settings, and with another seed if one is given."""
-        settings = dict(self._settings)
+        settings = {name: value for name, value in self.settings.items() if name not in self._moved}
         if seed is not None:
             settings["seed"] = seed
         self._begin(settings)
 
     def change(self, name: str, value: Value) -> None:
-        """Set a parameter: a fresh run at the beginning, a fork later on.
+        """Set a parameter: a fresh run at the beginning, a fork later on; if its turns are moves, a step.
 
         Raises:
             ParameterError: the value is out of range.
         """
         parameter = self.parameters[name]
-        checked = parameter.check(value)
-        settings = {**self._settings, name: checked}
+        turned = {**self._moved, name: parameter.check(value)}
+        settings = {**self.settings, **turned}
         if self._run.step == 0 or parameter.restarts:
             self._begin(settings)
-            return
-        self._run = self._run.fork(**{parameter.field: checked})
-        self._micro = 0
-        self._settings = settings
-        self._changes = [item for item in self._changes if item.step < self._run.step]
-        self._changes.append(Change(self._run.step, settings))
-        self._trace = None
+        else:
+            self._run = self._run.fork(**{self.parameters[key].field: turned[key] for key in turned})
+            self._micro = 0
+            self._changes = [item for item in self._changes if item.step < self._run.step]
+            self._changes.append(Change(self._run.step, settings))
+            self._trace = None
+        if parameter.move:
+            self._run.forward()
 
     def fork(self) -> Session:
         """Leave the run as it is to the session that is returned, and go on with a copy from here."""
@@ -283,18 +289,6 @@ class Session:
         for change in changes[1:]:
             self._run.seek(change.step)
             for name, value in change.settings.items():
-                if self._settings.get(name) != value:
+                if self.settings.get(name) != value:
                     self.change(name, value)
         self.seek(step, micro)
-
-
-def _table_of(data: str | Dataset) -> tuple[Dataset, Mapping[str, Any]]:
-    """Return the table, and the settings that belong to it: the first weights of a small network."""
-    if isinstance(data, Dataset):
-        return data, {}
-    if data in NETWORKS:
-        preset = NETWORKS[data]()
-        return preset.data, preset.settings
-    if data in DATASETS:
-        return DATASETS[data](), {}
-    raise LabError(f"unknown data set {data!r}, expected one of {', '.join((*DATASETS, *NETWORKS))}")

@@ -67,7 +67,7 @@ class ParameterList(Container):
             value=session.value(name),
             scale=extent.scale,
             choices=extent.choices,
-            notches=NOTCHES,
+            notches=round((extent.high - extent.low) / parameter.notch) if parameter.notch else NOTCHES,
             help=_("{help}; fixed by the lesson").format(help=about) if fixed else about,
             check=parameter.check,
             on_change=lambda value: self._on_change(name, value),

@@ -33,6 +33,7 @@ DATA = {
     "multilayer-perceptron": "d15",
     "backprop": "1-1-1",
     "gradient-check": "2-3-2",
+    "hand-fit": "d01",
     "k-means": "d02",
     "gradient-boosting": "d22",
 }

@@ -29,6 +29,7 @@ LABS = (
     ("backprop", "1-1-1", {}),
     ("backprop", "2-3-2", {}),
     ("gradient-check", "d15", {"hidden": "2"}),
+    ("hand-fit", "d01", {"slope": 0.7}),
     ("k-means", "d02", {}),
     ("gradient-boosting", "d22", {}),
 )

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from algorithms.descent import Descent
 from algorithms.gradient_boosting import GradientBoosting
 from algorithms.gradient_check import GradientCheck
+from algorithms.hand_fit import HandFit
 from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
 from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.ridge import Ridge
-from tutor.lab.export.in_numpy import boosting, check, clusters, descent, exact, families, lasso
+from tutor.lab.export.in_numpy import boosting, check, clusters, descent, exact, families, hand, lasso
 from tutor.lab.export.phases import Phase
 from tutor.lab.export.program import program
 
@@ -23,6 +24,7 @@ WRITERS = {
     Lasso: lasso.lines,
     MulticlassReduction: families.lines,
     GradientCheck: check.lines,
+    HandFit: hand.lines,
     KMeans: clusters.lines,
     GradientBoosting: boosting.lines,
 }
