@@ -5,7 +5,7 @@ from tutor.charts.cells import Colour, Row, Rows, Span, plain
 from tutor.charts.colour import GLYPHS, ROLES, Depth, Look, role_of
 from tutor.charts.drawing import Picture, draw
 from tutor.charts.grid import Grid
-from tutor.charts.network import Network, Place, Unit
+from tutor.charts.network import Network, Part, Place, Unit
 from tutor.charts.picture import Line, Plot
 from tutor.charts.plane import Box, Field, Plane, Tint, band_tints, bands
 
@@ -21,6 +21,7 @@ __all__ = [
     "Line",
     "Look",
     "Network",
+    "Part",
     "Picture",
     "Place",
     "Plane",
