@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from tutor.charts import Picture, Plot
 from tutor.lab.errors import LabError
-from tutor.lab.pictures import checks, classes, contour, fits, hand, regions, slopes, spectrum, steps
+from tutor.lab.pictures import checks, classes, contour, fits, hand, network, regions, slopes, spectrum, steps
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.session import Session
 from tutor.translation import _
@@ -15,7 +15,7 @@ from tutor.translation import _
 PICTURES: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
-        for module in (steps, fits, hand, contour, regions, classes, spectrum, slopes, checks)
+        for module in (steps, fits, hand, contour, regions, classes, spectrum, slopes, checks, network)
         for kind in module.KINDS
     }
 )

@@ -29,6 +29,8 @@ class Kind:
     """Takes the session, then the words that followed the name."""
     words: tuple[str, ...] = ()
     """What may follow the name, for messages: `weight`, `weight`."""
+    by_micro: bool = False
+    """Whether every quantity of a step that is revealed changes it."""
 
     def __call__(self, session: Session, *words: str) -> Picture:
         """Return what the chart shows of the present moment.
@@ -40,8 +42,8 @@ class Kind:
             expected = " ".join((self.name, *(f"[{word}]" for word in self.words)))
             raise LabError(f"chart {' '.join((self.name, *words))!r}: expected {expected}")
         run = session.run
-        key = (words, id(session.stepper), run.step, run.length)
-        # Revealing one more quantity of a step changes no chart.
+        micro = session.frame.micro if self.by_micro else 0
+        key = (words, id(session.stepper), run.step, run.length, micro)
         return remembered(session, self.name, key, lambda: self._draw(session, *words))
 
     def _draw(self, session: Session, *words: str) -> Picture:
