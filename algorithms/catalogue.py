@@ -212,7 +212,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 Descent,
                 "backpropagation on a small network, one derivative at a time",
                 ("regression", "binary", "multiclass"),
-                ("weights", *_NETWORK, "recheck"),
+                ("weights", *_NETWORK, "sweep", "recheck"),
                 {
                     "learning_rate": 0.5,
                     "epochs": 200,

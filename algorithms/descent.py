@@ -17,7 +17,7 @@ from algorithms.layout import Layout
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Linear, Reduction
 from algorithms.objectives.losses import LINEAR, TASKS, check_loss
-from algorithms.objectives.network import Network
+from algorithms.objectives.network import SWEEPS, Network, Sweep
 from algorithms.objectives.network_choice import OUTPUTS, choose_network
 from algorithms.objectives.objective import Objective
 from algorithms.objectives.softmax import Softmax
@@ -26,6 +26,7 @@ from algorithms.parameter import ParameterError, parameter
 from algorithms.penalties import Penalty
 from algorithms.quantity import Array, Note, silent
 from algorithms.schedules import FORMULAS, Schedule
+from algorithms.support_vectors import note_support, supports
 from algorithms.update_rules.named import RULES, rule_named
 from algorithms.update_rules.update_rule import UpdateRule
 
@@ -129,6 +130,9 @@ class Descent:
     output: str = parameter(
         "fitting", "a_L", "an activation, or logistic or softmax", "choice", choices=OUTPUTS, restarts=True
     )
+    sweep: Sweep = parameter(
+        "whole", r"\leftarrow", "all the way back, the last layer alone, or a slip", "choice", choices=SWEEPS
+    )
     recheck: bool = parameter(
         False, "C^+", "run the new weights forward, to see the loss fall", "choice", choices=(True, False)
     )
@@ -139,6 +143,8 @@ class Descent:
         check_loss(self.loss, self.data)
         if self.loss == "network" or self.weights is not None:
             self.init()
+        if self.sweep == "last" and (self.l1 or self.l2):
+            raise ParameterError("sweep: last does not fit l1 or l2, which move the weights of every layer")
         if self.batch_size is not None and self.batch_size > self.data.objects:
             raise ParameterError(
                 f"batch_size: {self.batch_size} is more than the "
@@ -158,7 +164,8 @@ class Descent:
         size = self.batch_size or objects
         if self.loss == "network":
             shape = (self.hidden, self.activation, self.output)
-            return choose_network(self.data, *shape, self.reduction, size)
+            back = (self.sweep, self.learning_rate)
+            return choose_network(self.data, *shape, self.reduction, size, *back)
         count = "N" if size >= objects else "B"
         if self.loss == "softmax":
             return Softmax(
@@ -216,7 +223,7 @@ class Descent:
             note("batch", r"\text{the next } B \text{ objects}", self.batches.rows(step), "objects")
         loss, gradient = self.objective.gradient(theta, X, y, note)
         if note is not silent and self.loss == "hinge":
-            self._note_support(step, theta, note)
+            note_support(self.batches.rows(step), X, y, theta, note)
         if self.penalty.active:
             loss, gradient = self.penalty.add(loss, gradient, theta, note)
         alpha = self._constant_rate
@@ -226,13 +233,6 @@ class Descent:
         if self.recheck and note is not silent and isinstance(self.objective, Network):
             self.objective.recheck(theta, X, y, note)
         return DescentState(step + 1, theta, memory, loss)
-
-    def _note_support(self, step: int, theta: Array, note: Note) -> None:
-        """Name the objects of the batch that hold the strip: those whose margin is at most 1."""
-        X, y = self.batches.at(step)
-        margins = y * (X @ theta)
-        support = self.batches.rows(step)[margins <= 1]
-        note("support", r"\{i : M_i \le 1\}", support, "vectors")
 
     def stop(self, state: DescentState) -> str | None:
         """Stop after the last epoch."""
@@ -268,8 +268,9 @@ class Descent:
         described |= outcome(self.data, self.classify(state, self.data.X))
         described |= self._assess(state.theta)
         if self.loss == "hinge":
-            margins = self.batches.y * (self.batches.X @ state.theta)
-            described["support"] = np.flatnonzero(margins <= 1).tolist()
+            described["support"] = np.flatnonzero(
+                supports(self.batches.X, self.batches.y, state.theta)
+            ).tolist()
         return described
 
     def predict(self, state: DescentState, X: Array) -> Array:

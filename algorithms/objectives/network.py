@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,11 @@ from algorithms.objectives.network_layout import network_layout
 from algorithms.objectives.network_lines import NetworkLines, UnitTex, d, network_lines
 from algorithms.objectives.network_outputs import Output, Weighing
 from algorithms.quantity import Array, Note, silent
+
+Sweep = Literal["whole", "last", "new_weights"]
+"""The way back: `whole`, or stopped behind the `last` layer, the only one that then learns, or with the slip
+of sending the error through weights that were updated a moment before, `new_weights`."""
+SWEEPS: tuple[Sweep, ...] = ("whole", "last", "new_weights")
 
 
 class ForwardPass(NamedTuple):
@@ -56,6 +61,10 @@ class Network:
     """TeX of how many objects a step sees: `N` or `B`."""
     single: bool = False
     """Whether every step sees one object."""
+    sweep: Sweep = "whole"
+    """How the way back goes."""
+    rate: float = 0.0
+    """The α of the slip `new_weights`."""
 
     @cached_property
     def numbers(self) -> bool:
@@ -65,7 +74,7 @@ class Network:
     @property
     def layout(self) -> Layout:
         """Weights and biases, layer by layer."""
-        return network_layout(self.widths, self.numbers, self.output.axis)
+        return network_layout(self.widths, self.numbers, self.output.axis, self.sweep == "last")
 
     @cached_property
     def _blocks(self) -> tuple[tuple[int, int, tuple[int, int]], ...]:
@@ -91,10 +100,18 @@ class Network:
             "a",
             a,
             self.activation.value_tex,
-            rf"\delta_{l + 1} w_{l + 1}" if self.numbers else rf"\delta_{l + 1} W_{l + 1}^\top",
+            self._message_tex(l + 1),
             self.activation.slope_of(z, a),
             rf"{d('C', a)} {times}{d(a, z)}",
         )
+
+    def _message_tex(self, l: int) -> str:
+        """Return the TeX of what layer `l` sends back."""
+        letter = "w" if self.numbers else "W"
+        back = f"{letter}_{l}"
+        if self.sweep == "new_weights":
+            back = rf"({back} - \alpha {d('C', back)})"
+        return rf"\delta_{l} {back}" if self.numbers else rf"\delta_{l} {back}^\top"
 
     def layers(self, theta: Array) -> list[Array]:
         """Return for each layer a view of θ, W above b, `(n_in + 1, n_out)`."""
@@ -138,7 +155,11 @@ class Network:
             if note is not silent:
                 self._note_weights(l, forward.values[l], layers[l], parts[l], note)
             if l:
-                d_loss__d_a = lines[l - 1].d_loss__d_a(note, delta.dot(layers[l][:-1].T))
+                back = layers[l] - self.rate * parts[l] if self.sweep == "new_weights" else layers[l]
+                d_loss__d_a = lines[l - 1].d_loss__d_a(note, delta.dot(back[:-1].T))
+                if self.sweep == "last":
+                    gradient[: self._blocks[l][0]] = 0.0
+                    break
                 d_a__d_z = lines[l - 1].d_a__d_z(note, self.activation.slope(forward.values[l]))
                 delta = lines[l - 1].delta(note, d_loss__d_a * d_a__d_z)
         return forward.loss, gradient

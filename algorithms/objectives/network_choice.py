@@ -5,7 +5,7 @@ from __future__ import annotations
 from algorithms.activations import ACTIVATIONS
 from algorithms.dataset import Dataset
 from algorithms.objectives.linear import Reduction
-from algorithms.objectives.network import Network
+from algorithms.objectives.network import Network, Sweep
 from algorithms.objectives.network_outputs import LogisticOutput, Output, SoftmaxOutput, SquaredOutput
 from algorithms.parameter import ParameterError
 
@@ -15,7 +15,14 @@ FITTING = {"regression": "identity", "binary": "logistic", "multiclass": "softma
 
 
 def choose_network(
-    data: Dataset, hidden: str, activation: str, output: str, reduction: Reduction, batch_size: int
+    data: Dataset,
+    hidden: str,
+    activation: str,
+    output: str,
+    reduction: Reduction,
+    batch_size: int,
+    sweep: Sweep,
+    rate: float,
 ) -> Network:
     """Return the network for `data`.
 
@@ -26,6 +33,8 @@ def choose_network(
         output: One of OUTPUTS.
         reduction: How losses of objects become one.
         batch_size: Objects in one step.
+        sweep: How the way back goes.
+        rate: The learning rate.
 
     Raises:
         ParameterError: the output does not fit the answers.
@@ -41,7 +50,8 @@ def choose_network(
     )
     count = "N" if batch_size >= data.objects else "B"
     single = batch_size == 1
-    return Network(widths, ACTIVATIONS[activation], last, data.objects, reduction, count, single)
+    rate = rate if sweep == "new_weights" else 0.0
+    return Network(widths, ACTIVATIONS[activation], last, data.objects, reduction, count, single, sweep, rate)
 
 
 def _output(output: str, data: Dataset) -> Output:

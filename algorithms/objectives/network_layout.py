@@ -9,13 +9,14 @@ from algorithms.objectives.network_lines import d, matrix_axes
 
 
 @lru_cache(64)
-def network_layout(widths: tuple[int, ...], numbers: bool, outputs: str) -> Layout:
+def network_layout(widths: tuple[int, ...], numbers: bool, outputs: str, last: bool) -> Layout:
     """Return W and b of each layer, noted from the last layer to the first.
 
     Args:
         widths: Units of each layer, from the features to the outputs.
         numbers: Whether each W and b is one number.
         outputs: Axis of the last layer's units.
+        last: Whether the last layer alone learns, so that of the others nothing is noted.
     """
     depth = len(widths) - 1
     pieces: list[Piece] = []
@@ -45,5 +46,6 @@ def network_layout(widths: tuple[int, ...], numbers: bool, outputs: str) -> Layo
                 d("C", b),
             ),
         ]
-    order = tuple(index for l in range(depth - 1, -1, -1) for index in (2 * l, 2 * l + 1))
+    layers = range(depth - 1, depth - 2 if last else -1, -1)
+    order = tuple(index for l in layers for index in (2 * l, 2 * l + 1))
     return Layout(tuple(pieces), order)

@@ -59,6 +59,14 @@ def test_every_small_network_is_made_again(name: str, tmp_path: Path) -> None:
     agree(run_here(folder / "in_numpy.py"), session, 1e-9)
 
 
+@pytest.mark.parametrize("name", ["1-1-1", "batch-of-three"])
+@pytest.mark.parametrize("sweep", ["last", "new_weights"])
+def test_every_way_back_in_numpy(name: str, sweep: str, tmp_path: Path) -> None:
+    session = played("backprop", name, steps=3, sweep=sweep)
+    folder = programs(session, tmp_path / "run")
+    agree(run_here(folder / "in_numpy.py"), session, 1e-9)
+
+
 def test_an_empty_cluster_is_filled_as_in_the_run(tmp_path: Path) -> None:
     table = DATASETS["d02"]()
     twins = type(table)(

@@ -71,6 +71,7 @@ def _alike(stepper: Descent, network: Network, phases: Sequence[Phase]) -> bool:
         and len(phases) == 1
         and stepper.batches.whole
         and stepper.reduction != "sum"
+        and network.sweep == "whole"
         and len(network.widths) > 2
         and network.activation.name in ACTIVATIONS
     )

@@ -51,10 +51,15 @@ def source(network: Network, names: Names, reduction: Reduction) -> Source:
     forward += output
     slope = [f"d{depth} = {names.divided(signal, reduction)}"]
     for l in range(depth, 0, -1):
+        if l < depth and network.sweep == "last":
+            slope.append(f"G{l} = np.zeros_like(W{l})  # only the last layer learns")
+            continue
         slope.append(f"G{l} = a{l - 1}.T @ d{l}")
-        if l > 1:
+        if l > 1 and network.sweep != "last":
             bend = of(SLOPES[network.activation.name], f"a{l - 1}[:, :-1]")
-            slope.append(f"d{l - 1} = d{l} @ W{l}[:-1].T * {bend}")
+            new = network.sweep == "new_weights"
+            back = f"(W{l} - {network.rate!r} * G{l})" if new else f"W{l}"
+            slope.append(f"d{l - 1} = d{l} @ {back}[:-1].T * {bend}")
     slopes = ", ".join(f"G{l}.ravel()" for l in range(1, depth + 1))
     slope.append(f"g = np.concatenate([{slopes}])")
     layers = "".join(f"W{l}, " for l in range(1, depth + 1))
