@@ -18,6 +18,7 @@ from tutor.course import (
     Numeric,
     Prose,
     Question,
+    Walkthrough,
     check_question,
     fill,
     load_lesson,
@@ -76,7 +77,7 @@ def _lesson_faults(lesson: Lesson, known: Known, draws: int) -> Iterator[CourseE
     from tutor.lab.lookup import lookup
 
     yield from check_labs(lesson)
-    value = lookup(block for block in lesson.blocks if isinstance(block, Lab))
+    value = lookup(lesson.labs)
     for block in lesson.blocks:
         if isinstance(block, Question):
             yield from _question_faults(lesson, block, draws)
@@ -151,8 +152,8 @@ def _differences(versions: dict[str, Lesson]) -> Iterator[CourseError]:
             )
 
 
-def _live(lesson: Lesson) -> list[Lab | Question | Claim]:
-    return [block for block in lesson.blocks if isinstance(block, (Lab, Question, Claim))]
+def _live(lesson: Lesson) -> list[Lab | Walkthrough | Question | Claim]:
+    return [block for block in lesson.blocks if isinstance(block, (Lab, Walkthrough, Question, Claim))]
 
 
 def _numbers(block: Block) -> object:
@@ -161,6 +162,8 @@ def _numbers(block: Block) -> object:
         case Lab():
             goals = [(goal.id, goal.when, dict(goal.solution)) for goal in block.goals]
             return block.algorithm, block.data, block.charts, block.parameters, dict(block.settings), goals
+        case Walkthrough():
+            return _numbers(block.lab), block.level, block.start, block.hunt
         case Claim():
             return block.lab, block.holds
         case Question(task=Numeric() as task):

@@ -18,6 +18,7 @@ from tutor.course import (
     Point,
     Prose,
     Question,
+    Walkthrough,
     draw,
     fill,
     load_lesson,
@@ -38,7 +39,7 @@ def lesson_text(entry: Entry, columns: int) -> str:
     """
     try:
         lesson = load_lesson(entry.path)
-        value = lookup(block for block in lesson.blocks if isinstance(block, Lab))
+        value = lookup(lesson.labs)
         parts = [
             "\n".join(_lines(_filled(block, value, entry) if isinstance(block, Prose) else block, columns))
             for block in lesson.blocks
@@ -69,6 +70,8 @@ def _lines(block: Block, columns: int) -> Iterator[str]:
             yield f"    gradtutor step {block.algorithm} --data {block.data}"
             for goal in block.goals:
                 yield from _wrapped(_("Goal: {text}").format(text=sentence(goal.text).plain), columns, "  ")
+        case Walkthrough():
+            yield from _lines(block.lab, columns)
         case Question():
             yield from _question(block, columns)
         case Broken():

@@ -10,11 +10,16 @@
   down), `curve` (does it fall, rise, wobble or explode) or `choice` (`options = [{ text, when }, …]`, of
   which the first true formula is right)
 - `claim`: `id`, `lab` (whose names the formula uses), `holds = "formula"`
-- `walkthrough`: `id`, `net`, and, if wanted, `title`, `settings = { … }`
+- `walkthrough`: `id`, `net` (`1-1-1`, `2-3-2` …), and, if wanted, `title`, `level` (0 to 4: how much the
+  learner does), `start` (id of the micro-step that it opens at: `B2.delta`), `hunt = true` (the bug hunt), and
+  of a lab's keys `settings`, `charts`, `parameters`, `fixed`, `ranges`, `choices`, `goals` and `predict`.
+  Its settings may hold numbers of the network too: `x`, `y`, `w1`, `b1`, `"W1[2,3]"`.
+  Claims, questions and the prose speak of its numbers as of a lab's
 - `quiz`: see `question_reader`
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -31,10 +36,23 @@ LAB_KEYS: Final = (
     *("settings", "ranges", "choices", "goals", "predict", "fixed"),
 )
 
+LEVELS: Final = (0, 1, 2, 3, 4)
+"""How much of a walkthrough the learner does."""
+WALK_CHARTS: Final = ("loss", "weights")
+"""What a walkthrough shows of its iterations."""
+WALKTHROUGH_KEYS: Final = (
+    *("id", "title", "net", "level", "start", "hunt", "settings", "charts", "parameters"),
+    *("fixed", "ranges", "choices", "goals", "predict"),
+)
+
 
 def read_lab(table: Table) -> Lab:
     """Read a `lab` fence; what its names mean is the lab's to judge."""
     table.only(*LAB_KEYS)
+    return _lab(table, table.text("title"), table.text("algorithm"), table.text("data", ""))
+
+
+def _lab(table: Table, title: str, algorithm: str, data: str) -> Lab:
     goals: dict[str, Goal] = {}
     for one in table.tables("goals"):
         goal = _goal(one)
@@ -43,9 +61,9 @@ def read_lab(table: Table) -> Lab:
         goals[goal.id] = goal
     return Lab(
         id=table.id(),
-        title=table.text("title"),
-        algorithm=table.text("algorithm"),
-        data=table.text("data", ""),
+        title=title,
+        algorithm=algorithm,
+        data=data,
         charts=table.texts("charts"),
         parameters=table.texts("parameters"),
         settings=table.table("settings").plain(),
@@ -132,10 +150,16 @@ def read_claim(table: Table) -> Claim:
 
 
 def read_walkthrough(table: Table) -> Walkthrough:
-    """Read a `walkthrough` fence."""
-    table.only("id", "title", "net", "settings")
-    settings = table.table("settings").plain()
-    return Walkthrough(table.id(), table.text("title", ""), table.text("net"), settings, table.fence)
+    """Read a `walkthrough` fence; a lab whose algorithm is known and whose data are a network."""
+    table.only(*WALKTHROUGH_KEYS)
+    level = table.number("level", 0)
+    if level not in LEVELS:
+        raise table.error("level", f"level is {level:g}, expected one of {', '.join(map(str, LEVELS))}")
+    net = table.text("net")
+    lab = _lab(table, table.text("title", net), "backprop", net)
+    # A course that names none gets what the walk itself is drawn beside.
+    lab = replace(lab, charts=lab.charts or WALK_CHARTS, parameters=lab.parameters or ("learning_rate",))
+    return Walkthrough(lab, int(level), table.flag("hunt", False), table.text("start", ""))
 
 
 def _formula(table: Table, key: str) -> str:

@@ -107,11 +107,39 @@ class Claim:
 class Walkthrough:
     """A network whose backward pass is walked by hand."""
 
-    id: str
-    title: str
-    net: str
-    settings: Mapping[str, Plain]
-    line: int
+    lab: Lab
+    """The same as a lab: its run, goals, predictions and charts; its data are the network."""
+    level: int = 0
+    """How much is left to the learner: 0 nothing, 4 everything but the network."""
+    hunt: bool = False
+    """Whether a fault is to be found from the gradient check alone."""
+    start: str = ""
+    """Id of the micro-step that it opens at; empty for the beginning."""
+
+    @property
+    def id(self) -> str:
+        """Stable, for progress hangs on it."""
+        return self.lab.id
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return self.lab.title
+
+    @property
+    def net(self) -> str:
+        """Name of the network."""
+        return self.lab.data
+
+    @property
+    def settings(self) -> Mapping[str, Plain]:
+        """What it opens with: parameters, and numbers of the network such as `w1` or `x`."""
+        return self.lab.settings
+
+    @property
+    def line(self) -> int:
+        """Of the fence."""
+        return self.lab.line
 
 
 @final

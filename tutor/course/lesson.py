@@ -10,7 +10,7 @@ from typing import final
 from markdown_it.token import Token
 
 from tutor.course.block_reader import READERS
-from tutor.course.blocks import Block, Broken, Prose
+from tutor.course.blocks import Block, Broken, Lab, Prose, Walkthrough
 from tutor.course.error import CourseError
 from tutor.course.markdown import markdown_tokens
 from tutor.course.source import LARGEST, read_source
@@ -30,6 +30,12 @@ class Lesson:
     title: str
     blocks: tuple[Block, ...]
     path: Path
+
+    @property
+    def labs(self) -> tuple[Lab, ...]:
+        """The labs in file order, a walkthrough being one too."""
+        blocks = (block.lab if isinstance(block, Walkthrough) else block for block in self.blocks)
+        return tuple(block for block in blocks if isinstance(block, Lab))
 
     def errors(self) -> tuple[CourseError, ...]:
         """List the faults of the blocks that could not be read, in file order."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import final
 
-from tutor.course.blocks import Lab
 from tutor.course.lesson import Lesson
 from tutor.course.question import Numeric, Question
 
@@ -24,11 +23,10 @@ class Outline:
     @classmethod
     def of(cls, lesson: Lesson) -> "Outline":
         """Collect the ids of a lesson."""
-        labs = [block for block in lesson.blocks if isinstance(block, Lab)]
         questions = [block for block in lesson.blocks if isinstance(block, Question) and block.graded]
         return cls(
             lesson.slug,
-            frozenset((lab.id, goal.id) for lab in labs for goal in lab.goals if not goal.bonus),
+            frozenset((lab.id, goal.id) for lab in lesson.labs for goal in lab.goals if not goal.bonus),
             frozenset(question.id for question in questions),
             frozenset(question.id for question in questions if isinstance(question.task, Numeric)),
         )

@@ -11,6 +11,7 @@ from tutor.lab.errors import LabError
 from tutor.lab.foretelling import check_asks
 from tutor.lab.goals import Goals
 from tutor.lab.names import names_of
+from tutor.lab.network_numbers import open_session
 from tutor.lab.opening import open_lab
 from tutor.lab.pictures import picture_of
 from tutor.lab.prediction import prediction_problems
@@ -24,7 +25,7 @@ CHART_SIZES = ((76, 20), (40, 8))
 
 def check_labs(lesson: Lesson) -> list[CourseError]:
     """Open every lab, reach every goal from its stored solution, and compute every claim."""
-    labs = {block.id: block for block in lesson.blocks if isinstance(block, Lab)}
+    labs = {lab.id: lab for lab in lesson.labs}
     return [
         *(CourseError(lesson.path, line, text) for lab in labs.values() for line, text in _lab_problems(lab)),
         *(
@@ -81,8 +82,8 @@ def _reaches(lab: Lab, goal: Goal) -> bool:
         name: value for name, value in goal.solution.items() if isinstance(value, (int, float, str, bool))
     }
     try:
-        session = Session(lab.algorithm, lab.data, {**lab.settings, **solution})
-    except ParameterError:
+        session = open_session(lab.algorithm, lab.data, {**lab.settings, **solution})
+    except (LabError, ParameterError):
         return False
     goals = Goals(lab.goals, session)
     for _ in range(MOST_UPDATES):

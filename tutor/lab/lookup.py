@@ -8,7 +8,7 @@ from algorithms.parameter import ParameterError
 from tutor.course import Lab
 from tutor.lab.errors import LabError
 from tutor.lab.names import names_of
-from tutor.lab.session import Session
+from tutor.lab.network_numbers import open_session
 
 
 def lookup(labs: Iterable[Lab]) -> Callable[[str], str]:
@@ -37,6 +37,6 @@ def lookup(labs: Iterable[Lab]) -> Callable[[str], str]:
 
 def _opening_numbers(lab: Lab) -> dict[str, float]:
     try:
-        return names_of(Session(lab.algorithm, lab.data, lab.settings))
+        return names_of(open_session(lab.algorithm, lab.data, lab.settings))
     except (LabError, ParameterError) as error:
         raise LookupError(str(error)) from None

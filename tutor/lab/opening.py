@@ -9,6 +9,7 @@ from algorithms.dataset import Dataset
 from algorithms.parameter import Parameter, Scale, Value
 from tutor.course import Lab
 from tutor.lab.errors import LabError
+from tutor.lab.network_numbers import changed_table, open_session
 from tutor.lab.pictures import check_charts
 from tutor.lab.session import Change, Session
 from tutor.progress import LabPlace
@@ -37,27 +38,33 @@ def open_lab(lab: Lab, place: LabPlace | None, data: Dataset | None = None) -> S
         ParameterError: a setting of the block is out of range.
     """
     source = lab.data if data is None else data
-    session = Session(lab.algorithm, source, lab.settings)
+    session = open_session(lab.algorithm, source, lab.settings)
     for name in (*lab.parameters, *lab.fixed):
         if name not in session.parameters:
             raise LabError(f"unknown parameter {name!r}, expected one of {', '.join(session.parameters)}")
     check_charts(session, lab.charts)
     if place is None:
         return session
-    changes = (Change(0, place.settings), *(Change(step, settings) for step, settings in place.history))
+    numbers = {name: place.settings[name] for name in place.settings if name not in session.parameters}
+    first = {name: place.settings[name] for name in place.settings if name not in numbers}
+    changes = (Change(0, first), *(Change(step, settings) for step, settings in place.history))
     try:
-        session.replay(changes, place.step, place.micro)
-    except ValueError:
-        return Session(lab.algorithm, source, lab.settings)
-    return session
+        again = open_session(lab.algorithm, source, {**lab.settings, **numbers})
+        again.replay(changes, place.step, place.micro)
+    except (LabError, ValueError):
+        return session
+    return again
 
 
 def place_of(session: Session) -> LabPlace:
-    """Return how to come back to the present moment."""
+    """Return how to come back to the present moment; numbers put into a network's table are settings too."""
     first, *later = session.changes
     frame = session.frame
     return LabPlace(
-        first.settings, frame.step, frame.micro, [(change.step, change.settings) for change in later]
+        {**first.settings, **changed_table(session)},
+        frame.step,
+        frame.micro,
+        [(change.step, change.settings) for change in later],
     )
 
 

@@ -12,6 +12,7 @@ from algorithms.run import Run
 from tutor.course import Drawn, ExpressionError, Lab, Predict, Question, draw_live
 from tutor.lab.errors import LabError
 from tutor.lab.names import names_of
+from tutor.lab.network_numbers import open_session
 from tutor.lab.session import Session
 
 MOST_ENTRIES = 9
@@ -70,7 +71,7 @@ def draw_prediction(question: Question, session: Session) -> Drawn | None:
 
 def session_for_review(lab: Lab, seed: int) -> Session:
     """Open the lab of a `predict` question at a moment of its own, the same for the same seed."""
-    session = Session(lab.algorithm, lab.data, lab.settings)
+    session = open_session(lab.algorithm, lab.data, lab.settings)
     if "seed" in session.parameters:
         session.reset(seed)
     for _ in range(seed % STEPS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from algorithms.quantity import Array
@@ -19,15 +19,21 @@ _OPENING: Final = frozenset({"(", "[", "{", "|", "&", ","})
 _OPERANDS: Final = frozenset({")", "]", "}"})
 
 
-def put_in(formula: str, known: Mapping[str, Input], grids: bool = True) -> str | None:
+def put_in(
+    formula: str,
+    known: Mapping[str, Input],
+    grids: bool = True,
+    write: Callable[[float], str] | None = None,
+) -> str | None:
     """Return TeX of `formula` with every known symbol replaced; None where nothing could be.
 
     Args:
         formula: TeX as a quantity has it.
         known: What each symbol stands for.
         grids: Whether small arrays are set as grids rather than on one line.
+        write: Returns the TeX of a number; `written` if not given.
     """
-    writer = _Writer(known, grids)
+    writer = _Writer(known, grids, write or written)
     added = _ADDED.match(formula)
     count = _terms(added["each"], known) if added else 0
     if added is None or not count:
@@ -72,14 +78,14 @@ def find(atom: Atom, known: Mapping[str, Input]) -> tuple[Input, str, bool] | No
 class _Writer:
     """Writes a formula part by part, with the signs that numbers need between them."""
 
-    def __init__(self, known: Mapping[str, Input], grids: bool) -> None:
+    def __init__(self, known: Mapping[str, Input], grids: bool, write: Callable[[float], str]) -> None:
         self.parts: list[str] = []
         self.replaced = 0
         self.entry: int | None = None
         """Which object an index stands for, inside a sum that is written out."""
         self.last = ""
         """`number`, `operand`, or the sign before."""
-        self._known, self._grids = known, grids
+        self._known, self._grids, self._write = known, grids, write
 
     def write(self, formula: str) -> None:
         """Add a formula."""
@@ -114,7 +120,7 @@ class _Writer:
         if found[1]:
             power = self._known.get(spoken(found[1]))
             whole = power is not None and power.value.ndim == 0
-            self.parts.append(f"^{{{written(float(power.value)) if power and whole else found[1]}}}")
+            self.parts.append(f"^{{{self._write(float(power.value)) if power and whole else found[1]}}}")
         self.replaced += 1
         self.last = "number" if scalar else "operand"
 
@@ -123,14 +129,14 @@ class _Writer:
         if indexed:
             if self.entry is None or value.ndim != 1:
                 return None
-            return written(float(value[self.entry]))
+            return self._write(float(value[self.entry]))
         if value.size == 1:
-            return written(float(value.ravel()[0]))
+            return self._write(float(value.ravel()[0]))
         if not value.size or max(value.shape) > SMALL or value.ndim > 2:
             return rf"\text{{[{shape(value)}]}}"
         rows = value.reshape(len(value), -1)
         if self._grids:
-            body = r" \\ ".join(" & ".join(written(float(entry)) for entry in row) for row in rows)
+            body = r" \\ ".join(" & ".join(self._write(float(entry)) for entry in row) for row in rows)
             return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
         lines = [", ".join(number(float(entry), 4) for entry in row) for row in rows]
         joined = ", ".join(lines) if value.ndim == 1 else "; ".join(lines)

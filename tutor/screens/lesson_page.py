@@ -73,6 +73,6 @@ class LessonPage:
         if waiting:
             from tutor.lab.lookup import lookup
 
-            value = lookup(block for block in self._lesson.blocks if isinstance(block, Lab))
+            value = lookup(self._lesson.labs)
             for widget, passage in waiting:
                 widget.show(fill(passage.tokens, value, self._lesson.path))

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tutor.course import Course, CourseError, Drawn, Lab, Lesson, OwnWords, Question, load_lesson
+from tutor.course import Course, CourseError, Drawn, Lesson, OwnWords, Question, load_lesson
 from tutor.progress import Card, deck, due, sitting
 from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE
@@ -140,7 +140,7 @@ def _question(lesson: Lesson, name: str) -> Question | None:
 
 def _live(lesson: Lesson, seed: int) -> Callable[[Question], Drawn | None]:
     """Return what draws a question about a lab: the lab at a moment of its own, which nobody steps."""
-    labs = {block.id: block for block in lesson.blocks if isinstance(block, Lab)}
+    labs = {lab.id: lab for lab in lesson.labs}
 
     def look_ahead(question: Question) -> Drawn | None:
         from tutor.course import Predict
