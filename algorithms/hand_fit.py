@@ -80,18 +80,18 @@ class HandFit:
         """Move the line to where the sliders are and measure its residuals."""
         prediction = note("ŷ", "w x + b", self.w * self.data.X[:, 0] + self.b, "objects", "", r"\hat y")
         r = note("r", r"\hat y - y", prediction - self.data.y, "objects")
+        squares = note("S₂", r"\sum_i r_i^2", float(r.dot(r)), "", "", "S_2")
+        note("MSE", r"\frac{S_2}{N}", squares / len(r), "", "", r"\text{MSE}")
         sizes = note("|r|", "|r|", np.abs(r), "objects")
         total = note("S₁", r"\sum_i |r_i|", float(sizes.sum()), "", "", "S_1")
         note("MAE", r"\frac{S_1}{N}", total / len(r), "", "", r"\text{MAE}")
-        squares = note("S₂", r"\sum_i r_i^2", float(r.dot(r)), "", "", "S_2")
-        note("MSE", r"\frac{S_2}{N}", squares / len(r), "", "", r"\text{MSE}")
         moved = (self.w, self.b) != (state.w, state.b)
         return HandFitState(state.step + 1, self.w, self.b, state.moves + moved)
 
     def stop(self, state: HandFitState) -> str | None:
         """Wait until a slider is turned."""
         if state.step and (self.w, self.b) == (state.w, state.b):
-            return "Turn a slider: each turn is a move."
+            return "Turn a slider to move on."
         return None
 
     @property

@@ -18,7 +18,7 @@ def test_one_step_by_hand():
     # ŷ = 2, 3, 5 against 2, 5, 4
     trace = Trace()
     state = HandFit(THREE, w=1.0, b=1.0).step(HandFitState(3, 0.0, 1.0, 2), trace)
-    assert [item.name for item in trace] == ["ŷ", "r", "|r|", "S₁", "MAE", "S₂", "MSE"]
+    assert [item.name for item in trace] == ["ŷ", "r", "S₂", "MSE", "|r|", "S₁", "MAE"]
     np.testing.assert_array_equal(trace.find("r").value, [0, -2, 1])
     assert [float(trace.find(name).value) for name in ("S₁", "MAE", "S₂", "MSE")] == [3, 1, 5, 5 / 3]
     assert state == HandFitState(4, 1.0, 1.0, 3)
@@ -30,7 +30,7 @@ def test_a_look_at_the_first_line_is_no_move():
     assert (state.step, state.moves) == (1, 0)
     assert stepper.measure(state) == {"mae": 11 / 3, "mse": 15.0, "w": 0.0, "b": 0.0, "moves": 0.0}
     assert stepper.stop(stepper.init()) is None
-    assert stepper.stop(state) == "Turn a slider: each turn is a move."
+    assert stepper.stop(state) == "Turn a slider to move on."
 
 
 def test_turns_make_a_run_that_can_be_rewound():

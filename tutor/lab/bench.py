@@ -180,7 +180,8 @@ class Bench:
             self.reached |= {goal}
             self._on_goal(goal)
             if self.done:
-                self.remark = "Every goal is reached. R: the same on a fresh seed."
+                again = " R: the same on a fresh seed." if "seed" in self.session.parameters else ""
+                self.remark = f"Every goal is reached.{again}"
         for foretold in list(self._foretold):
             compared = verdict(self.session, foretold)
             if compared is not None:

@@ -22,7 +22,9 @@ class Playback:
 
     def __init__(self, session: Session, after: Callable[[], bool]) -> None:
         self.session = session
-        self.unit: Unit = "micro-step"
+        # Where the learner makes the steps, a key takes back a whole one.
+        by_hand = any(parameter.move for parameter in session.parameters.values())
+        self.unit: Unit = "update" if by_hand else "micro-step"
         self.until: int | None = None
         """The step that is still to be reached; None when nothing is under way."""
         self._after = after

@@ -1,11 +1,14 @@
-"""The chart of a line fitted by hand: how its error went from move to move."""
+"""Charts of a line fitted by hand: its residuals one by one, and its error from move to move."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from algorithms.hand_fit import HandFit
-from tutor.charts import Picture
+from tutor.charts import Line, Picture, Plot
+from tutor.lab.pictures.fits import predicted
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.pictures.steps import course_of
 from tutor.lab.session import Session
@@ -13,6 +16,16 @@ from tutor.translation import _
 
 FEW = 40
 """Steps up to which each has a mark of its own."""
+
+
+def residual_sizes(session: Session) -> Picture:
+    """The size of each residual as a stick at its object; the dim line is their mean."""
+    stepper: HandFit = session.stepper
+    data = stepper.data
+    sizes = np.abs(predicted(session, data.X) - data.y)
+    line = Line("|r|", data.X[:, 0], sizes, "error", "sticks", base=np.zeros(len(sizes)))
+    title = _("size of residuals; dim: MAE")
+    return Plot(title, (line,), data.features[0], "|r|", levels=(float(sizes.mean()),))
 
 
 def mae(session: Session) -> Picture:
@@ -27,4 +40,7 @@ def _by_hand(session: Session) -> bool:
     return isinstance(session.stepper, HandFit)
 
 
-KINDS = (Kind("mae", "mean absolute error by move", _by_hand, mae),)
+KINDS = (
+    Kind("residual_sizes", "size of each residual, and their mean", _by_hand, residual_sizes),
+    Kind("mae", "mean absolute error by move", _by_hand, mae),
+)
