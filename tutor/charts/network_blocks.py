@@ -8,13 +8,16 @@ from functools import cached_property
 from tutor.charts.cells import Canvas
 from tutor.charts.colour import Look
 from tutor.charts.network import Network, Place
+from tutor.charts.network_fan import Thread, draw_fan
 from tutor.charts.network_pen import Pen, heading, room, written
 from tutor.maths.cells import width
 
 JOINT = 4
 """Cells of the line, the joint and the arrow between a weight and its unit."""
-FAN = 10
+FAN = 12
 """Cells that lines between a layer and the next one's weights take at most."""
+LEAST = 3
+"""Cells below which there is no use in such lines."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Blocks:
             if layer:
                 column += 1 + fan + self.tags[layer - 1] + JOINT
             starts.append(column)
-            self._draw_layer(pen, layer, column)
+            self._draw_layer(pen, layer, column, fan)
             column += box
         self._draw_loss(pen, column)
         for layer, text in enumerate(self.network.messages):
@@ -99,7 +102,7 @@ class Blocks:
         share = (rows - 2) / count
         return 1 + int(unit * share + (share - tall) / 2)
 
-    def _draw_layer(self, pen: Pen, layer: int, column: int) -> None:
+    def _draw_layer(self, pen: Pen, layer: int, column: int, fan: int) -> None:
         title = heading(self.network, layer)
         pen.canvas.put(column, 0, title[: self.boxes[layer]], pen.ink(layer))
         names, numbers = self.names[layer], self.numbers[layer]
@@ -120,6 +123,25 @@ class Blocks:
             if unit.delta is not None:
                 pen.bold(column, row + 2, f"◀{text('δ', unit.delta)}", False, "warning")
             self._draw_edges(pen, layer, index, column, row)
+        if layer:
+            self._draw_threads(pen, layer, column - JOINT - self.tags[layer - 1] - fan - 1, fan)
+
+    def _draw_threads(self, pen: Pen, layer: int, column: int, fan: int) -> None:
+        """Join each weight to the unit that it comes from."""
+        if fan < LEAST:
+            return
+        rows, weights = pen.canvas.height, self.network.weights[layer - 1]
+        threads = [
+            Thread(
+                self.top(layer - 1, source, rows) + (layer > 1),
+                self.top(layer, unit, rows) + source,
+                float(weights[source, unit]),
+                pen.lit(Place("w", layer, unit, source)),
+            )
+            for source in range(weights.shape[0])
+            for unit in range(weights.shape[1])
+        ]
+        draw_fan(pen.canvas, column, fan, threads, pen.look)
 
     def _draw_edges(self, pen: Pen, layer: int, unit: int, column: int, row: int) -> None:
         tags = self.tags[layer - 1]
@@ -148,13 +170,8 @@ class Blocks:
             lit = pen.lit(Place("loss edge", last, unit))
             corner = "─" if count == 1 else "╮" if unit == 0 else "╯" if unit == count - 1 else "┤"
             pen.bold(column, row, ("━" if lit else "─") + corner, lit, "muted")
-            if unit < len(self.network.targets):
-                pen.bold(column + 3, row - 1, f"y {pen.written(self.network.targets[unit])}", False, "muted")
+            pen.target(column + 3, row - 1, unit)
         if count > 1:
             pen.canvas.put(column + 1, middle, "┼" if count % 2 else "├", pen.look.ink("muted"))
-        lit = pen.lit(Place("loss"))
         pen.canvas.put(column + 2, middle, "▶", pen.look.ink("muted"))
-        text = f"C {pen.written(self.network.loss)}"
-        pen.bold(column + 3, middle, text, lit)
-        if lit:
-            pen.canvas.stress(column + 3, middle, width(text), reverse=True)
+        pen.loss(column + 3, middle)

@@ -22,6 +22,7 @@ from tutor.maths import inline
 from tutor.translation import _
 
 NAMED = re.compile(r"([FBUR])(\d*)\.(\w+)")
+LEVEL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 VALUES = {"z": "z", "a": "a", "p": "a", "delta": "delta"}
 """Quantity of a layer → the row of its units in which it is shown."""
 
@@ -172,9 +173,14 @@ def _from_loss(objective: Objective, known: Known, trace: Trace) -> str:
     blame = next((item for item in trace if item.name.startswith(f"B{last}.dC_d")), None)
     arrived = f"B{last}.delta" in known.names
     if arrived and delta is not None and not isinstance(objective.output, SquaredOutput):
-        return inline(delta.formula)
+        return _spelled(delta.formula)
     slope = f"·σ′(z{last})" if arrived else ""
-    return (inline(blame.formula) if blame else "") + slope
+    return (_spelled(blame.formula) if blame else "") + slope
+
+
+def _spelled(tex: str) -> str:
+    """Return a formula on one line, with indices as the diagram has them: a2."""
+    return inline(tex).translate(LEVEL).replace(" − ", "−")
 
 
 def is_network(session: Session) -> bool:
