@@ -49,6 +49,7 @@ class GradientCheck:
         high=1,
         suggested=(1e-12, 0.1),
         optional=True,
+        restarts=True,
     )
     sides: str = parameter(
         "two", r"\pm", "wiggle up and down, or up alone", "choice", choices=("two", "one"), restarts=True
