@@ -12,6 +12,7 @@ from algorithms.descent import Descent
 from algorithms.gradient_boosting import GradientBoosting
 from algorithms.gradient_check import GradientCheck
 from algorithms.hand_fit import HandFit
+from algorithms.hand_network import HandNetwork
 from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
@@ -248,6 +249,13 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 "a line that the learner moves: every turn of a slider is a step",
                 ("regression",),
                 ("slope", "bias"),
+            ),
+            Algorithm(
+                "hand-network",
+                HandNetwork,
+                "a network of one pixel that the learner moves, with a wiggle of every number",
+                ("regression",),
+                ("x", "w1", "b1", "w2", "b2", "h", "weights"),
             ),
             Algorithm(
                 "k-means",

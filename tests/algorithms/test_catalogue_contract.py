@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from algorithms.catalogue import CATALOGUE
+from algorithms.networks import NETWORKS
 from algorithms.parameter import parameters_of
 from algorithms.quantity import Trace, silent
 from algorithms.run import Run
@@ -19,6 +20,8 @@ CASES = [(name, task) for name, item in CATALOGUE.items() for task in item.tasks
 def small(name, task):
     if task == "clustering":
         return dataclasses.replace(table("multiclass", 3, 18), task="clustering")
+    if name == "hand-network":
+        return NETWORKS["1-1-1"]().data
     return table(task, 3, 18, features=1 if name == "hand-fit" else 3)
 
 

@@ -32,6 +32,7 @@ EXAMPLES: Mapping[Task, str] = {
 """Task → the data set that is used where none is named; the first task that fits counts."""
 SHOWPIECES: Mapping[str, str] = {
     "hand-fit": "d01",
+    "hand-network": "1-1-1",
     "least-squares": "d04",
     "ridge-regression": "d07",
     "lasso": "d08",
@@ -131,7 +132,7 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
             data = replace(fit_scaling(data).apply(data), name=f"{named}, standardised")
         _check_task(algorithm, tasks, data)
         return Problem(algorithm, algorithm.make(data, settings), data, settings)
-    if named in NETWORKS and "hidden" in algorithm.offers:
+    if named in NETWORKS and "weights" in algorithm.offers:
         preset = NETWORKS[named]()
         offered = {name: value for name, value in preset.settings.items() if name in algorithm.offers}
         if "hidden" in settings:

@@ -34,6 +34,7 @@ DATA = {
     "backprop": "1-1-1",
     "gradient-check": "2-3-2",
     "hand-fit": "d01",
+    "hand-network": "1-1-1",
     "k-means": "d02",
     "gradient-boosting": "d22",
 }

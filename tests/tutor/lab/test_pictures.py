@@ -30,6 +30,7 @@ LABS = (
     ("backprop", "2-3-2", {}),
     ("gradient-check", "d15", {"hidden": "2"}),
     ("hand-fit", "d01", {"slope": 0.7}),
+    ("hand-network", "1-1-1", {"b2": 0.5}),
     ("k-means", "d02", {}),
     ("gradient-boosting", "d22", {}),
 )

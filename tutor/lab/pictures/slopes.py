@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from algorithms.descent import Descent
+from algorithms.hand_network import HandNetwork
 from algorithms.objectives.linear import Linear
 from algorithms.objectives.network import Network
 from algorithms.quantity import Array, silent
@@ -41,17 +42,26 @@ def gradients(session: Session) -> Picture:
     return Bars("gradient", tuple(names), slopes, value_label="∂L")
 
 
+def _point(session: Session) -> tuple[Descent, Array]:
+    """Return what goes down, or would go down from a network moved by hand, and where it stands."""
+    stepper: Descent | HandNetwork = session.stepper
+    if isinstance(stepper, HandNetwork):
+        stepper = stepper.descent_at(session.run.state)
+        return stepper, stepper.init().theta
+    return stepper, session.run.state.theta
+
+
 def wiggles(session: Session) -> Picture:
     """How the loss changes when one parameter is made a little larger."""
-    stepper: Descent = session.stepper
-    theta = session.run.state.theta
+    stepper, theta = _point(session)
+    shift = session.stepper.h if isinstance(session.stepper, HandNetwork) else WIGGLE
     names = weight_names(stepper)
     before = stepper.total_loss(theta)
     changes = [
-        stepper.total_loss(theta + WIGGLE * (np.arange(len(theta)) == at)) - before for at in names.values()
+        stepper.total_loss(theta + shift * (np.arange(len(theta)) == at)) - before for at in names.values()
     ]
     return Bars(
-        _("change of the loss by +{shift}").format(shift=WIGGLE),
+        _("change of the loss by +{shift}").format(shift=f"{shift:g}"),
         tuple(names),
         np.array(changes),
         value_label="ΔC",
@@ -60,8 +70,7 @@ def wiggles(session: Session) -> Picture:
 
 def slice_(session: Session, word: str = "") -> Picture:
     """Loss against one parameter, all others held, with the tangent at the present place."""
-    stepper: Descent = session.stepper
-    theta = session.run.state.theta
+    stepper, theta = _point(session)
     names = weight_names(stepper)
     word = word or next(iter(names))
     at = list(names.values())[one_of(word, tuple(names), "weight")]
@@ -69,7 +78,7 @@ def slice_(session: Session, word: str = "") -> Picture:
     places = np.linspace(here - REACH, here + REACH, 121)
     moved = (np.arange(len(theta)) == at) * (places[:, None] - here)
     costs = np.array([stepper.total_loss(theta + shift) for shift in moved])
-    slope = float(_full_gradient(session)[at])
+    slope = float(_full_gradient(stepper, theta)[at])
     near = places[np.abs(places - here) <= REACH / 3]
     height = stepper.total_loss(theta)
     lines = (
@@ -80,10 +89,8 @@ def slice_(session: Session, word: str = "") -> Picture:
     return Plot(_("loss by {word}").format(word=word), lines, word, _("loss"))
 
 
-def _full_gradient(session: Session) -> Array:
+def _full_gradient(stepper: Descent, theta: Array) -> Array:
     """Return the gradient over all objects."""
-    stepper: Descent = session.stepper
-    theta = session.run.state.theta
     loss, gradient = stepper.objective.gradient(theta, stepper.batches.X, stepper.batches.y, silent)
     if stepper.penalty.active:
         gradient = stepper.penalty.add(loss, gradient, theta, silent)[1]
@@ -94,7 +101,7 @@ def promise(session: Session) -> Picture:
     """How far the loss falls, and how far the slope promises, against the learning rate."""
     stepper: Descent = session.stepper
     theta = session.run.state.theta
-    gradient = _full_gradient(session)
+    gradient = _full_gradient(stepper, theta)
     before = stepper.total_loss(theta)
     rates = stepper.learning_rate * np.logspace(-2, 2, 61)
     falls = np.array([before - stepper.total_loss(theta - rate * gradient) for rate in rates.tolist()])
@@ -124,7 +131,7 @@ def batch_gradients(session: Session) -> Picture:
     room = 0.0 if high - low > 1e-6 * max(abs(low), abs(high)) else 0.1 * abs(low) or 1.0
     counts, edges = np.histogram(kept, bins=CUTS, range=(low - room, high + room))
     heights = np.append(counts, 0).astype(np.float64)
-    full = float(_full_gradient(session)[0])
+    full = float(_full_gradient(stepper, state.theta)[0])
     title = _("∂L/∂{name} of {count} batches, that of all objects dashed").format(
         name=name, count=len(slopes)
     )
@@ -202,6 +209,10 @@ def _descends(session: Session) -> bool:
     return isinstance(session.stepper, Descent)
 
 
+def _moves(session: Session) -> bool:
+    return isinstance(session.stepper, (Descent, HandNetwork))
+
+
 def _network(session: Session) -> bool:
     return isinstance(session.stepper, Descent) and isinstance(session.stepper.objective, Network)
 
@@ -216,8 +227,8 @@ def _regression_loss(session: Session) -> bool:
 
 KINDS = (
     Kind("gradients", "slope in every parameter", _descends, gradients),
-    Kind("wiggles", "change of the loss by a small move", _descends, wiggles),
-    Kind("slice", "loss by one parameter, with its tangent", _descends, slice_, ("weight",)),
+    Kind("wiggles", "change of the loss by a small move", _moves, wiggles),
+    Kind("slice", "loss by one parameter, with its tangent", _moves, slice_, ("weight",)),
     Kind("promise", "promised and actual decrease", _descends, promise),
     Kind("batch_gradients", "spread of batch gradients", _descends, batch_gradients),
     Kind("signals", "error signal of each layer", _network, signals),

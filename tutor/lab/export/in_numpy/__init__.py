@@ -8,6 +8,7 @@ from algorithms.descent import Descent
 from algorithms.gradient_boosting import GradientBoosting
 from algorithms.gradient_check import GradientCheck
 from algorithms.hand_fit import HandFit
+from algorithms.hand_network import HandNetwork
 from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
@@ -25,6 +26,7 @@ WRITERS = {
     MulticlassReduction: families.lines,
     GradientCheck: check.lines,
     HandFit: hand.lines,
+    HandNetwork: hand.network_lines,
     KMeans: clusters.lines,
     GradientBoosting: boosting.lines,
 }
