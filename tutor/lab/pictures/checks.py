@@ -29,6 +29,10 @@ def gradient_errors(session: Session) -> Picture:
     checks = isinstance(stepper, GradientCheck)
     descent, theta = (stepper.descent, stepper.theta) if checks else (stepper, state.theta)
     analytic = stepper.analytic if checks else None
+    title = _("error of difference quotients (log–log)")
+    if checks and session.run.step < stepper.total_steps:
+        # It would answer what a check is made to find out.
+        return Plot(title, (), empty=_("shown after a check of every parameter"))
     X, y = descent.batches.at(0 if checks else state.step)
     sizes: Array = np.array([10.0**power for power in range(-12, 0)])
     lines: list[Line] = []
@@ -38,7 +42,6 @@ def gradient_errors(session: Session) -> Picture:
         ]
         lines.append(Line(name, sizes, np.array(worst), role))
     cursor = stepper.h if checks else None
-    title = _("error of difference quotients (log–log)")
     return Plot(title, tuple(lines), "h", log_x=True, log_y=True, cursor=cursor)
 
 
