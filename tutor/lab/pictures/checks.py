@@ -32,7 +32,7 @@ def gradient_errors(session: Session) -> Picture:
     title = _("error of difference quotients (log–log)")
     if checks and session.run.step < stepper.total_steps:
         # It would answer what a check is made to find out.
-        return Plot(title, (), empty=_("shown after a check of every parameter"))
+        return Plot(title, (), empty=_("shown after a full check"))
     X, y = descent.batches.at(0 if checks else state.step)
     sizes: Array = np.array([10.0**power for power in range(-12, 0)])
     lines: list[Line] = []
@@ -57,7 +57,7 @@ def checked(session: Session) -> Picture:
         tuple(names[row] for row in rows),
         (_("analytic"), _("numeric"), _("ratio")),
         values,
-        "parameter",
+        "θ",
         shaded=False,
         empty=_("nothing checked yet"),
     )
