@@ -11,8 +11,8 @@
   which the first true formula is right)
 - `claim`: `id`, `lab` (whose names the formula uses), `holds = "formula"`
 - `walkthrough`: `id`, `net` (`1-1-1`, `2-3-2` …), and, if wanted, `title`, `level` (0 to 4: how much the
-  learner does), `start` (id of the micro-step that it opens at: `B2.delta`), `hunt = true` (the bug hunt), and
-  of a lab's keys `settings`, `charts`, `parameters`, `fixed`, `ranges`, `choices`, `goals` and `predict`.
+  learner does), `start` (id of the micro-step that it opens at: `B2.delta`), `hunt = true` (the bug hunt),
+  and of a lab's keys `settings`, `charts`, `parameters`, `fixed`, `ranges`, `choices`, `goals`, `predict`.
   Its settings may hold numbers of the network too: `x`, `y`, `w1`, `b1`, `"W1[2,3]"`.
   Claims, questions and the prose speak of its numbers as of a lab's
 - `quiz`: see `question_reader`

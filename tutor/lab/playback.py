@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
+from typing import Literal
 
+from algorithms.quantity import Trace
 from tutor.lab.session import UNITS, Session, Unit
+
+Stride = Unit | Literal["phase"]
+"""What a key moves by; a phase is a part of an update, as somebody who knows its quantities cuts it."""
 
 SPEEDS = (1.0, 2.0, 5.0, 15.0, 0.0)
 """Units a second; 0 stands for as many as fit."""
@@ -24,9 +29,13 @@ class Playback:
         self.session = session
         # Where the learner makes the steps, a key takes back a whole one.
         by_hand = any(parameter.move for parameter in session.parameters.values())
-        self.unit: Unit = "update" if by_hand else "micro-step"
+        self.unit: Stride = "update" if by_hand else "micro-step"
         self.until: int | None = None
         """The step that is still to be reached; None when nothing is under way."""
+        self.units: tuple[Stride, ...] = UNITS
+        """The units that can be chosen."""
+        self.phases: Callable[[Trace], Sequence[int]] = lambda trace: (len(trace),)
+        """Returns how many quantities are revealed at the end of each phase."""
         self._after = after
         self._speed = 1
 
@@ -51,8 +60,9 @@ class Playback:
         return max(1, min(span, max(length, total)))
 
     def cycle_unit(self) -> None:
-        """Go from micro-steps to updates to epochs and round again."""
-        self.unit = UNITS[(UNITS.index(self.unit) + 1) % len(UNITS)]
+        """Go from a unit to the next longer one and round again."""
+        units = self.units
+        self.unit = units[(units.index(self.unit) + 1) % len(units)] if self.unit in units else units[0]
 
     def change_speed(self, by: int) -> None:
         """Take another of the speeds."""
@@ -68,7 +78,16 @@ class Playback:
     def back(self) -> bool:
         """Move back by one unit."""
         self.until = None
-        return self.session.back(self.unit)
+        if self.unit != "phase":
+            return self.session.back(self.unit)
+        moved = self.session.back("micro-step")
+        while self._within_a_phase() and self.session.back("micro-step"):
+            pass
+        return moved
+
+    def _within_a_phase(self) -> bool:
+        frame = self.session.frame
+        return bool(frame.trace) and frame.shown not in self.phases(frame.trace)
 
     def seek(self, step: int) -> bool:
         """Go to a step at once if the run has been there, else make the steps up to it."""
@@ -87,7 +106,7 @@ class Playback:
             return self._towards()
         if self.speed:
             return self.forward()
-        unit: Unit = "micro-step" if self.unit == "micro-step" else "update"
+        unit: Stride = self.unit if self.unit in ("micro-step", "phase") else "update"
         deadline, going = monotonic() + BUSY, True
         while going and monotonic() < deadline:
             going = self._move(unit)
@@ -102,6 +121,11 @@ class Playback:
             self.until = None
         return going
 
-    def _move(self, unit: Unit) -> bool:
-        moved = self.session.forward(unit)
-        return self._after() and moved
+    def _move(self, unit: Stride) -> bool:
+        if unit != "phase":
+            moved = self.session.forward(unit)
+            return self._after() and moved
+        going = self._move("micro-step")
+        while going and self._within_a_phase():
+            going = self._move("micro-step")
+        return going

@@ -52,6 +52,9 @@ def _compare(panel: LabPanel, bench: Bench) -> None:
 
 
 def _gradient(panel: LabPanel, bench: Bench) -> None:
+    if panel.steps.checks:
+        panel.action_walk("check")
+        return
     rows = check_gradient(bench.session)
     if rows is None:
         panel.notify(_("This algorithm follows no gradient."), timeout=3)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.course import Block, Broken, Drawn, Lab, Lesson, Prose, Question, fill, references
+from tutor.course import Block, Broken, Drawn, Lab, Lesson, Prose, Question, Walkthrough, fill, references
 from tutor.widgets import prose
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.quiz_panel import QuizPanel
+from tutor.widgets.walkthrough_panel import walkthrough_panel
 
 if TYPE_CHECKING:
     from tutor.progress import Store
@@ -36,14 +37,19 @@ class LessonPage:
             case Prose():
                 return self._prose(block)
             case Lab():
-                told = self._store.predictions(block.id)
-                return LabPanel(block, frozenset(self._store.goals(block.id)), told, self._lesson.path)
+                return LabPanel(block, *self._remembered(block.id), self._lesson.path)
+            case Walkthrough():
+                return walkthrough_panel(block, *self._remembered(block.id), self._lesson.path)
             case Question():
                 return self._quiz(block)
             case Broken():
                 return Static(str(block.error), classes="broken", markup=False)
             case _:
                 return Static("", classes="hidden")
+
+    def _remembered(self, lab: str) -> tuple[frozenset[str], Mapping[str, str]]:
+        """Return the goals of a lab that were reached, and what was foretold in it."""
+        return frozenset(self._store.goals(lab)), self._store.predictions(lab)
 
     def _quiz(self, question: Question) -> QuizPanel:
         said = self._store.words(question.id)

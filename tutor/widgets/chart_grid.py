@@ -36,7 +36,11 @@ class ChartGrid(Container):
 
     def cycle(self) -> None:
         """Make the next chart the current one."""
-        self._current = (self._current + 1) % max(1, len(self._names))
+        self.choose((self._current + 1) % max(1, len(self._names)))
+
+    def choose(self, place: int) -> None:
+        """Make a chart the current one."""
+        self._current = place
         self._mark()
 
     def _mark(self) -> None:

@@ -114,6 +114,16 @@ LAB = (
     Command(
         "lab.zoom", "z", "zoom", "Give the lab the whole screen, or put it back.", "lab_zoom", footer=True
     ),
+    Command(
+        "walk.entry", "o", "entry", "Walkthrough: the next entry of a matrix.", "lab('walk(\"entry\", 1)')"
+    ),
+    Command("walk.entry_back", "O", "", "Walkthrough: the entry before.", "lab('walk(\"entry\", -1)')", "O"),
+    Command(
+        "walk.edit", "i", "edit", "Walkthrough: change a number of the network.", "lab('walk(\"edit\")')"
+    ),
+    Command(
+        "walk.level", "L", "level", "Walkthrough: leave more to yourself.", "lab('walk(\"level\")')", "L"
+    ),
 )
 """What can be done with the lab that is in view."""
 

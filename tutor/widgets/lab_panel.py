@@ -13,13 +13,14 @@ from textual.containers import Container, Vertical
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widgets import Static
 
 from tutor.course import CourseError, Lab
 from tutor.translation import _
 from tutor.widgets.chart import Chart
 from tutor.widgets.chart_grid import ChartGrid
+from tutor.widgets.clock import Clock
+from tutor.widgets.face import Face, Hands
 from tutor.widgets.goal_list import GoalList
 from tutor.widgets.ruler import Ruler
 from tutor.widgets.slider import Slider
@@ -69,8 +70,6 @@ class LabPanel(Vertical, can_focus=True):
         said: str
         line: str
 
-    steps = getters.query_one(StepsView)
-    ruler = getters.query_one(Ruler)
     charts = getters.query_one(ChartGrid)
     goal_list = getters.query_one(GoalList)
 
@@ -83,21 +82,23 @@ class LabPanel(Vertical, can_focus=True):
         reached: frozenset[str] = frozenset(),
         told: Mapping[str, str] | None = None,
         path: Path | None = None,
+        face: Callable[[Lab, Hands], Face] = StepsView,
     ) -> None:
         """Make a panel.
 
         Args:
             lab: The block.
             reached: Goals that were reached before.
-            told: For each question that was answered before, the line that compared it with the outcome.
+            told: For each question answered before, the line that compared it with the outcome.
             path: The lesson's file, for messages.
+            face: Makes what shows the run beside its charts.
         """
         super().__init__(id=f"lab-{lab.id}")
         self.lab = lab
+        self.steps = face(lab, Hands(self._change, self._seek, self._answer, self._take_keyboard, self._do))
         self._reached, self._told, self._path = reached, told or {}, path
         self._bench: Bench | None = None
-        self._timer: Timer | None = None
-        self._ticking = 0.0
+        self._clock = Clock(self, self._tick)
 
     def compose(self) -> ComposeResult:
         """Lay everything out at its full height, so that opening moves nothing."""
@@ -105,7 +106,7 @@ class LabPanel(Vertical, can_focus=True):
         if self.lab.goals:
             yield GoalList(self.lab.goals)
         with Container(id="body"):
-            yield StepsView(self.lab, self._change, self._seek, self._answer, self._take_keyboard)
+            yield self.steps
             yield ChartGrid(self.lab.charts)
 
     def on_mount(self) -> None:
@@ -129,16 +130,19 @@ class LabPanel(Vertical, can_focus=True):
         return self.steps.parameters.sliders
 
     @property
+    def ruler(self) -> Ruler:
+        """Where in the run the learner is."""
+        return self.steps.ruler
+
+    @property
     def moving(self) -> bool:
         """Whether the run is going on by itself, or on its way to a step that was asked for."""
         return self.running or (self._bench is not None and self._bench.playback.until is not None)
 
     @property
     def stage(self) -> Region:
-        """What has to be in view: from the ruler, or the sliders, down to the first row of charts."""
-        top, bottom = self.steps.top, self.steps.remark.region.bottom
-        charts = min((chart.region.bottom for chart in self.query(Chart)), default=bottom)
-        return Region(top.x, top.y, top.width, max(charts, bottom) - top.y)
+        """What has to be in view while the run moves."""
+        return self.steps.stage([chart.region for chart in self.query(Chart)])
 
     def open(self, place: LabPlace | None, data: Dataset | None = None) -> None:
         """Start the run, or come back to where it was left; `data` stands for what the block names."""
@@ -155,7 +159,7 @@ class LabPanel(Vertical, can_focus=True):
         except (LabError, ParameterError) as error:
             self._fail(str(error))
             return
-        self.steps.parameters.open(session)
+        self.steps.open(self._bench)
         self.redraw()
 
     def _fail(self, message: str) -> None:
@@ -228,8 +232,13 @@ class LabPanel(Vertical, can_focus=True):
 
     def action_chart(self) -> None:
         """Bring the next chart to where there is room for one."""
-        self.charts.cycle()
+        self.steps.next_chart(self.charts)
         self.call_after_refresh(self.redraw)
+
+    def action_walk(self, what: str, by: int = 1) -> None:
+        """Do something that only a walkthrough can."""
+        self.running = False
+        self.steps.act(what, by)
 
     def action_select(self, by: int) -> None:
         """Choose another parameter for the keys that change it."""
@@ -250,8 +259,7 @@ class LabPanel(Vertical, can_focus=True):
             self.redraw()
 
     def _take_keyboard(self) -> None:
-        asked = self._bench and self._bench.asking
-        (self.steps.predict_box if asked else self).focus(scroll_visible=False)
+        (self.steps.taker or self).focus(scroll_visible=False)
 
     def _seek(self, step: int) -> None:
         self.running = False
@@ -268,18 +276,8 @@ class LabPanel(Vertical, can_focus=True):
         """Start or stop the clock."""
         self.redraw()
 
-    def _keep_time(self, bench: Bench) -> None:
-        """Have the clock tick as often as what is under way needs."""
-        wanted = bench.playback.tick if self.moving else 0.0
-        if wanted == self._ticking:
-            return
-        if self._timer:
-            self._timer.stop()
-        self._ticking = wanted
-        self._timer = self.set_interval(wanted, self._tick) if wanted else None
-
     def _tick(self) -> None:
-        if self._bench is not None and self._ticking:
+        if self._bench is not None and self._clock.every:
             self.running = self._bench.go_on() and self.running
             self.redraw()
 
@@ -290,11 +288,10 @@ class LabPanel(Vertical, can_focus=True):
             return
         from tutor.lab.opening import place_of
 
-        if bench.asking is not None:
-            self.running = False
+        self.running = self.running and bench.asking is None
         self.steps.show(bench, self.running)
         if self.lab.goals:
             self.goal_list.reached = bench.reached
         self.charts.show(bench)
-        self._keep_time(bench)
+        self._clock.keep(bench.playback.tick if self.moving else 0.0)
         self.post_message(self.Moved(self, place_of(bench.session)))

@@ -35,6 +35,8 @@ class Ruler(Widget, can_focus=True):
     """Unit and speed, as they are shown."""
     extent = reactive(1, layout=False)
     """The step at the right end."""
+    caption = reactive("", layout=False)
+    """What stands in the place of the counters; empty for the counters."""
     typed: reactive[str | None] = reactive(None, layout=False)
     """What has been typed of a step's number, or None when nothing is being typed."""
 
@@ -61,6 +63,8 @@ class Ruler(Widget, can_focus=True):
             return Content.assemble(
                 (_("go to step "), "bold"), (self.typed, "bold"), ("█", ""), ("  Enter · Esc", "$text-muted")
             )
+        if self.caption:
+            return self._line(self.caption, width - cell_len(self.caption) - cell_len(self.pace))
         micro = f" · {_(MICRO)}{frame.shown}/{len(frame.trace)}" if frame.trace else ""
         objects = ngettext("{count} object", "{count} objects", frame.objects).format(count=frame.objects)
         epoch = _("epoch {epoch}").format(epoch=frame.epoch)
@@ -70,9 +74,14 @@ class Ruler(Widget, can_focus=True):
         if room < 1:
             left = left.replace(_(MICRO), "").replace(objects, str(frame.objects))
             room = width - cell_len(left) - cell_len(self.pace)
+        return self._line(left, room)
+
+    def _line(self, left: str, room: int) -> Content:
+        """Return the line with what is left over between its two ends; the left end gives way."""
+        width, step = self.content_size.width, self.frame.step if self.frame else 0
         left = set_cell_size(left, max(1, cell_len(left) + min(0, room - 1)))
         line = Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))
-        done = round(min(1.0, frame.step / max(1, self.extent)) * width)
+        done = round(min(1.0, step / max(1, self.extent)) * width)
         return line.stylize("on $primary 35%", 0, done) if done else line
 
     def begin_typing(self) -> None:

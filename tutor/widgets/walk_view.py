@@ -1,0 +1,173 @@
+"""A network that is walked by micro-steps: diagram, frame and shelf around one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tutor.course import Walkthrough
+from tutor.translation import _, mark
+from tutor.widgets.chart import Chart
+from tutor.widgets.face import Face, Hands
+from tutor.widgets.factor_shelf import Factor, FactorShelf
+from tutor.widgets.parameter_list import ParameterList
+from tutor.widgets.predict_box import PredictBox
+from tutor.widgets.ruler import Ruler
+from tutor.widgets.six_lines_view import SixLinesView
+
+if TYPE_CHECKING:
+    from tutor.lab.bench import Bench
+    from tutor.lab.session import Session
+    from tutor.walkthrough.six_lines import SixLines
+    from tutor.widgets.chart_grid import ChartGrid
+
+IN_NUMBERS = frozenset({"1-1-1", "practice-1", "practice-2", "practice-3", "practice-4", "deep-sigmoid"})
+"""Networks whose frame has no matrices; known before the run is opened."""
+HINT = mark("v charts · c wiggle · i change a number · L level")
+MATRIX_HINT = mark("v charts · c wiggle · o next entry · i change a number · L level")
+
+
+class WalkView(Face):
+    """Shows one micro-step of the walk; its height does not change with the step."""
+
+    DEFAULT_CSS = """
+    WalkView {
+        #diagram { height: 9; }
+        &.-vectors #diagram { height: 12; }
+        #remark { height: 1; }
+        FactorShelf { height: 1; }
+        &.-asking SixLinesView { display: none; }
+    }
+    """
+    unit_words: ClassVar[Mapping[str, str]] = MappingProxyType({"update": mark("iteration")})
+    checks: ClassVar[bool] = True
+
+    diagram = getters.query_one("#diagram", Chart)
+    frame = getters.query_one(SixLinesView)
+    factors = getters.query_one(FactorShelf)
+
+    def __init__(self, block: Walkthrough, hands: Hands) -> None:
+        super().__init__(block.lab, hands)
+        self.block = block
+        self._entry: tuple[int, ...] = ()
+        self._checking = False
+        self._chart = 0
+        self.set_class(block.net not in IN_NUMBERS, "-vectors")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield Chart("network", id="diagram")
+        yield Ruler(self.hands.seek, self.hands.done)
+        yield SixLinesView()
+        yield PredictBox(self.hands.answer)
+        yield FactorShelf()
+        yield Static("", id="remark", markup=False)
+        yield ParameterList(self.lab, self.hands.change)
+
+    def open(self, bench: Bench) -> None:
+        """Show a run that was just opened."""
+        from tutor.walkthrough.phases import phase_ends
+
+        self.parameters.open(bench.session)
+        bench.playback.units = ("micro-step", "phase", "update")
+        bench.playback.phases = phase_ends
+
+    def show(self, bench: Bench, running: bool) -> None:
+        """Draw the present moment."""
+        from tutor.walkthrough.six_lines import six_lines
+
+        session = bench.session
+        shown = six_lines(session, self._entry)
+        self._show_place(session, shown)
+        self.frame.shown = shown
+        self.frame.check = self._check(session, shown)
+        self.factors.factors = _factors(session)
+        hint = _(MATRIX_HINT) if self.has_class("-vectors") else _(HINT)
+        self.show_run(bench, running, hint)
+        self.ruler.caption = _caption(shown) if shown else ""
+
+    def _show_place(self, session: Session, shown: SixLines | None) -> None:
+        """Light up what the micro-step is about, in the diagram and on the line."""
+        from tutor.lab.pictures.network import diagram
+        from tutor.walkthrough.where import where
+
+        network = session.stepper.objective
+        vectors = not network.numbers
+        for part in (self, self.frame):
+            part.set_class(vectors, "-vectors")
+        row, unit, source = _lit_entry(shown, self._entry)
+        self.diagram.picture = diagram(session, row, unit, source)
+        output = network.lines.layers[-1].a.symbol[:1]
+        self.frame.where = where(shown.id if shown else "", len(network.widths) - 1, not vectors, output)
+
+    def _check(self, session: Session, shown: SixLines | None) -> str:
+        return ""
+
+    def act(self, what: str, by: int) -> None:
+        """Do what only a walkthrough can."""
+        acts: Mapping[str, Callable[[int], None]] = {"entry": self._move_entry, "check": self._toggle_check}
+        if what in acts:
+            acts[what](by)
+            self.hands.do(_nothing)
+
+    def _move_entry(self, by: int) -> None:
+        from tutor.lab.explanation import moved
+
+        shown = self.frame.shown
+        if shown is not None and shown.entry:
+            self._entry = moved(shown.entry, shown.whole.shape, by)
+
+    def _toggle_check(self, by: int) -> None:
+        self._checking = not self._checking
+
+    def next_chart(self, charts: ChartGrid) -> None:
+        """Where there is room for the diagram or one chart: show the next of them."""
+        self._chart = (self._chart + 1) % (1 + len(self.lab.charts))
+        self.set_class(self._chart > 0, "-charted")
+        charts.set_class(self._chart > 0, "-charted")
+        if self._chart:
+            charts.choose(self._chart - 1)
+
+
+def _caption(shown: SixLines) -> str:
+    """Return `B2.dC_dw · step 11 of 30 · output layer · iteration 1`."""
+    phase = _(shown.phase) + (f" {shown.layer}" if shown.layer else "")
+    return _("{id} · step {number} of {count} · {phase} · iteration {iteration}").format(
+        id=shown.id, number=shown.number, count=shown.count, phase=phase, iteration=shown.iteration
+    )
+
+
+def _factors(session: Session) -> tuple[Factor, ...]:
+    from tutor.lab.atoms import spoken
+    from tutor.lab.numbers import shape
+    from tutor.walkthrough.decimals import brief
+    from tutor.walkthrough.reuse import shelf_of
+
+    frame = session.frame
+    made: list[Factor] = []
+    for place, used in shelf_of(frame.trace, frame.shown):
+        quantity = frame.trace[place]
+        value = f"[{shape(quantity.value)}]" if quantity.value.ndim else brief(float(quantity.value))
+        made.append(Factor(f"{spoken(quantity.symbol or quantity.name)} {value}", used))
+    return tuple(made)
+
+
+def _lit_entry(shown: SixLines | None, entry: tuple[int, ...]) -> tuple[int, int | None, int | None]:
+    """Return the object, and which unit and source an entry lights alone; None for all of them."""
+    if shown is None or entry != shown.entry or not entry:
+        return 0, None, None
+    if shown.id.endswith((".W", ".dW")):
+        return 0, entry[1], entry[0]
+    if len(entry) == 1:
+        return 0, entry[0], None
+    return entry[0], entry[1], None
+
+
+def _nothing(bench: Bench) -> None:
+    """Leave the run as it is; what shows it has changed."""
+    del bench
