@@ -94,6 +94,11 @@ class HandNetwork:
         pixel = np.array([[numbers[0], 1.0]])
         return NETWORK.forward(numbers[1:], pixel, self.data.y.reshape(1, 1), note).loss
 
+    def _changes(self, numbers: Array) -> list[float]:
+        """Return for each number how the loss changes when it alone grows by h."""
+        before = self._loss(numbers)
+        return [self._loss(row) - before for row in numbers + self.h * np.eye(len(numbers))]
+
     def init(self) -> HandNetworkState:
         """Return the numbers at the start, which nobody has turned yet."""
         return HandNetworkState._make([0, *self._start.tolist(), 0])
@@ -101,12 +106,11 @@ class HandNetwork:
     def step(self, state: HandNetworkState, note: Note) -> HandNetworkState:
         """Run the network forward where the sliders are, and once more for every number, wiggled alone."""
         now = self._now
-        loss = self._loss(now, note)
+        self._loss(now, note)
         if note is not silent:
-            for place, (name, symbol) in enumerate(SYMBOLS.items()):
-                wiggled = self._loss(now + self.h * (np.arange(len(now)) == place))
+            for (name, symbol), change in zip(SYMBOLS.items(), self._changes(now), strict=True):
                 formula = rf"C({symbol} + h) - C({symbol})"
-                note(f"ΔC {name}", formula, wiggled - loss, "", "", rf"\Delta C_{{{symbol}}}")
+                note(f"ΔC {name}", formula, change, "", "", rf"\Delta C_{{{symbol}}}")
         moved = not np.array_equal(now, state[1:6])
         return HandNetworkState._make([state.step + 1, *now.tolist(), state.moves + moved])
 
@@ -134,12 +138,18 @@ class HandNetwork:
         return step
 
     def measure(self, state: HandNetworkState) -> Mapping[str, float]:
-        """Return the loss, the numbers, how many are not where they started, and how far the worst is."""
+        """Return the loss, the numbers, the change of the loss by a wiggle of each, and how far all is moved.
+
+        `moved` counts the numbers that are not where they started, `furthest` is the longest such way.
+        """
         numbers = np.array(state[1:6])
         shifts = np.abs(numbers - self._start)
         return {
             "loss": self._loss(numbers),
             **dict(zip(SYMBOLS, numbers.tolist(), strict=True)),
+            **{
+                f"change_{name}": change for name, change in zip(SYMBOLS, self._changes(numbers), strict=True)
+            },
             "moves": float(state.moves),
             "moved": float(np.count_nonzero(shifts > 1e-12)),
             "furthest": float(shifts.max()),

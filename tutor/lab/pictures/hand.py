@@ -1,4 +1,4 @@
-"""Charts of a line fitted by hand: its residuals one by one, and its error from move to move."""
+"""Charts of what is moved by hand: a line with its residuals and its error, a network with its values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from algorithms.hand_fit import HandFit
 from tutor.charts import Line, Picture, Plot
 from tutor.lab.pictures.fits import predicted
+from tutor.lab.pictures.hand_network import is_moved_network, moved_network
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.pictures.steps import course_of
 from tutor.lab.session import Session
@@ -42,5 +43,6 @@ def _by_hand(session: Session) -> bool:
 
 KINDS = (
     Kind("residual_sizes", "size of each residual, and their mean", _by_hand, residual_sizes),
+    Kind("moved_network", "the network and its values", is_moved_network, moved_network),
     Kind("mae", "mean absolute error by move", _by_hand, mae),
 )
