@@ -28,7 +28,9 @@ class Axis:
 
     def fraction(self, values: Array) -> Array:
         """Return where values lie, 0 at the low end and 1 at the high one."""
-        return (values - self.low) / (self.high - self.low)
+        # What lies too far outside of a short range to be said is infinitely far outside.
+        with np.errstate(over="ignore"):
+            return (values - self.low) / (self.high - self.low)
 
     def cell(self, value: float, cells: int) -> int:
         """Return the cell of one value among `cells`, which may be outside of them."""

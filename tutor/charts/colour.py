@@ -57,7 +57,7 @@ class Look:
 
 
 SPELLING = str.maketrans(
-    "○●▲■◆▽◇△□▼◎◉✚•·│┊─┄█┤…−━┃┓┛╮╯┬┼├▶◀×⋅δσ′ᵀ", "ox^#*v%A@=OX+..|:--#|~-=###++++|><x*ds'T"
+    "○●▲■◆▽◇△□▼◎◉✚•·│┊─┄█┤…−━┃┓┛╮╯┬┼├▶◀×⋅δσ′ᵀ⊙", "ox^#*v%A@=OX+..|:--#|~-=###++++|><x*ds'To"
 )
 """What stands for each of our signs where only ASCII can be shown."""
 

@@ -36,8 +36,12 @@ class Blocks:
     def numbers(self) -> list[int]:
         """Cells of the numbers in each layer."""
         return [
-            room([value for unit in units for value in (unit.z, unit.a, unit.delta)], self.digits)
-            for units in self.network.layers
+            room(
+                [value for unit in units for value in (unit.z, unit.a, unit.delta)],
+                self.digits,
+                3 if layer else 0,
+            )
+            for layer, units in enumerate(self.network.layers)
         ]
 
     @cached_property
@@ -60,7 +64,7 @@ class Blocks:
     def tail(self) -> int:
         """Cells from the outputs to the right edge: arrow, loss and targets."""
         shown = [written(value, self.digits) for value in (*self.network.targets, self.network.loss)]
-        return 3 + max(6, *(width(text) + 2 for text in shown))
+        return 4 + max(6, *(width(text) + 2 for text in shown))
 
     @property
     def columns(self) -> int:

@@ -11,7 +11,7 @@ from tutor.charts.network import Network, Place, Unit
 from tutor.charts.network_pen import Pen, heading, room, written
 from tutor.maths.cells import width
 
-ARROW = 3
+ARROW = 2
 """Cells from the output to the loss."""
 
 
@@ -38,7 +38,7 @@ class Chain:
         return [
             (
                 room([unit.z], self.digits) if layer else 0,
-                room([unit.a], self.digits, 2),
+                room([unit.a], self.digits, 2 if layer else 0),
             )
             for layer, unit in enumerate(self.units)
         ]
@@ -63,7 +63,7 @@ class Chain:
     @property
     def tail(self) -> int:
         """Cells of the loss and the target."""
-        return room([self.network.loss, *self.network.targets], self.digits) + 2
+        return room([self.network.loss, *self.network.targets], self.digits) + 3
 
     @property
     def columns(self) -> int:
@@ -93,8 +93,8 @@ class Chain:
         ink = pen.ink(layer)
         pen.canvas.put(column + (box - width(unit.name)) // 2, top, unit.name, ink)
         title = heading(self.network, layer)
-        if width(title) <= box:
-            pen.canvas.put(column + (box - width(title)) // 2, top + 2, title, ink)
+        title = title if width(title) < box else "x" if layer == 0 else ""
+        pen.canvas.put(column + (box - width(title)) // 2, top + 2, title, ink)
         lit_a = pen.lit(Place("a", layer))
         if layer == 0:
             pen.cells(column, top + 1, [(pen.written(unit.a).ljust(a), lit_a)], layer)
@@ -125,7 +125,7 @@ class Chain:
 
     def _draw_loss(self, pen: Pen, column: int, top: int) -> None:
         lit = pen.lit(Place("loss edge", len(self.boxes) - 1))
-        pen.bold(column, top + 1, "━━▶" if lit else "──▶", lit, "muted")
+        pen.bold(column, top + 1, "━▶" if lit else "─▶", lit, "muted")
         pen.loss(column + ARROW, top + 1)
         pen.target(column + ARROW, top + 2, 0)
 

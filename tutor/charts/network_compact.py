@@ -33,6 +33,11 @@ class Compact:
     """Cells of the lines between two layers at least."""
 
     @property
+    def spare(self) -> int:
+        """Cells that are kept for longer numbers than the present ones."""
+        return min(3, self.digits)
+
+    @property
     def rows(self) -> int:
         """Rows that are needed."""
         return max(self.network.widths) + 2 * self.framed
@@ -42,7 +47,7 @@ class Compact:
         """Cells of each number that the units of a layer show."""
         return [
             [
-                room([self._value(unit, letter) for unit in units], self.digits)
+                room([self._value(unit, letter) for unit in units], self.digits, self.spare * (layer > 0))
                 for letter in self._letters(layer)
             ]
             for layer, units in enumerate(self.network.layers)
@@ -76,8 +81,8 @@ class Compact:
 
     @property
     def tail(self) -> int:
-        """Cells from the outputs to the right edge."""
-        return self.targets + 5 + room([self.network.loss], self.digits)
+        """Cells from the outputs to the right edge: targets, joint, arrow and loss."""
+        return self.targets + 6 + room([self.network.loss], self.digits, self.spare)
 
     @property
     def columns(self) -> int:
@@ -166,20 +171,20 @@ class Compact:
         outputs = [self.row(last, unit, pen.canvas.height) for unit in range(count)]
         middle = outputs[(count - 1) // 2]
         for row in range(outputs[0], outputs[-1] + 1):
-            pen.canvas.put(column + self.targets + 2, row, "│", pen.look.ink("muted"))
+            pen.canvas.put(column + self.targets + 1, row, "│", pen.look.ink("muted"))
         for unit, row in enumerate(outputs):
             if self.named:
                 pen.target(column + 1, row, unit)
             lit = pen.lit(Place("loss edge", last, unit))
             corner = "┬" if unit == 0 else "╯" if unit == count - 1 else "┤"
-            pen.bold(column + self.targets, row, "━━" if lit else "──", lit, "muted")
+            pen.bold(column + self.targets, row, "━" if lit else "─", lit, "muted")
             pen.canvas.put(
-                column + self.targets + 2, row, corner if count > 1 else "─", pen.look.ink("muted")
+                column + self.targets + 1, row, corner if count > 1 else "─", pen.look.ink("muted")
             )
         if count > 2:
-            pen.canvas.put(column + self.targets + 2, middle, "┼" if middle > outputs[0] else "┬")
-        pen.canvas.put(column + self.targets + 3, middle, "▶", pen.look.ink("muted"))
-        pen.loss(column + self.targets + 4, middle)
+            pen.canvas.put(column + self.targets + 1, middle, "┼" if middle > outputs[0] else "┬")
+        pen.canvas.put(column + self.targets + 2, middle, "▶", pen.look.ink("muted"))
+        pen.loss(column + self.targets + 3, middle)
 
     def _draw_foot(self, pen: Pen, starts: list[int]) -> None:
         """Write what is lit and has no place of its own, as far as there is room, or else what runs left."""

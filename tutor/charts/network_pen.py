@@ -24,7 +24,10 @@ def written(value: float | None, digits: int) -> str:
 
 
 def room(values: Iterable[float | None], digits: int, spare: int = 3) -> int:
-    """Return the cells of numbers: `spare` more than digits at least, lest the usual ones move anything."""
+    """Return the cells of numbers: `spare` more than digits at least, lest the usual ones move anything.
+
+    Inputs stay as they are and need none to spare.
+    """
     return max([digits + spare, *(width(written(value, digits)) for value in values)])
 
 
@@ -104,12 +107,14 @@ class Pen:
             self.canvas.stress(column, row, width(text))
 
     def loss(self, column: int, row: int) -> None:
-        """Write the loss."""
+        """Write the loss, if lit with a bracket over the cell before it and one behind it."""
         lit = self.lit(Place("loss"))
         text = f"C {self.written(self.network.loss)}"
-        self.bold(column, row, text, lit)
-        if lit:
-            self.canvas.stress(column, row, width(text), reverse=True)
+        if not lit:
+            self.canvas.put(column, row, text, self.look.ink("foreground"))
+            return
+        self.canvas.put(column - 1, row, f"[{text}]", self.look.ink("warning"))
+        self.canvas.stress(column - 1, row, width(text) + 2, reverse=True)
 
     def target(self, column: int, row: int, unit: int) -> None:
         """Write what an output should be, where that is known."""

@@ -11,8 +11,6 @@ from tutor.charts.network import Network, Place
 from tutor.charts.network_pen import Pen, room
 from tutor.maths.cells import width
 
-HEAD = 2
-"""Cells of the letters before the rows."""
 LETTERS = ("", "w", "b", "z", "a", "δ")
 
 
@@ -31,17 +29,17 @@ class Tower:
         found: list[list[float | None]] = [[unit.z, unit.a, unit.delta] for (unit,) in network.layers]
         for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True), 1):
             found[layer] += [float(weights[0, 0]), float(biases[0])]
-        return [room(values, self.digits) for values in found]
+        return [room(values, self.digits, 3 if layer else 0) for layer, values in enumerate(found)]
 
     @property
     def tail(self) -> int:
         """Cells from the output to the right edge: arrow, loss and target."""
-        return 3 + room([self.network.loss, *self.network.targets], self.digits)
+        return 4 + room([self.network.loss, *self.network.targets], self.digits)
 
     @property
     def columns(self) -> int:
-        """Columns that are needed: a bracket on either side of a number, and a sign before."""
-        return HEAD + sum(self.numbers) + 3 * len(self.numbers) - 1 + self.tail
+        """Columns that are needed: a bracket on either side of a number, and a sign or a letter before."""
+        return sum(self.numbers) + 3 * len(self.numbers) + self.tail
 
     def draw(self, canvas: Canvas, look: Look) -> None:
         """Draw on a canvas that is large enough."""
@@ -51,7 +49,7 @@ class Tower:
         top = (canvas.height - self.rows) // 2
         for row, letter in enumerate(LETTERS):
             canvas.put(left, top + row, letter, look.ink("muted"))
-        column = left + HEAD - 1
+        column = left
         for layer, numbers in enumerate(self.numbers):
             before = 1 + more * (layer > 0)
             self._draw_layer(pen, layer, column + before, before, top)
@@ -86,6 +84,8 @@ class Tower:
     def _draw_loss(self, pen: Pen, column: int, row: int, more: int) -> None:
         last = len(self.numbers) - 1
         lit = pen.lit(Place("loss edge", last))
-        pen.bold(column, row, "━" * more + "▶" if lit else "─" * more + "▶", lit, "muted")
+        pen.bold(
+            column, row, "━" * max(1, more) + "▶" * (more > 0) if lit else "─" * more + "▶", lit, "muted"
+        )
         pen.loss(column + more + 1, row)
         pen.target(column + more + 1, row - 1, 0)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tutor.charts.networks import network
 from tests.tutor.charts.numbers import LOOKS, SIZES, height, look, number, numbers, width
 from tutor.charts import Bars, Box, Grid, Line, Look, Plane, Plot, Tint, band_tints, bands, draw, plain
 from tutor.charts.cells import row_width
@@ -78,7 +79,7 @@ def plane(draw_one):
     return Plane(draw_one(text), box, field, band_tints("primary"), lines, equal=draw_one(st.booleans()))
 
 
-picture = st.one_of(plot(), bars(), grid(), plane())
+picture = st.one_of(plot(), bars(), grid(), plane(), network())
 
 
 @given(picture, width, height, look)

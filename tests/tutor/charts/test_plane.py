@@ -132,3 +132,9 @@ def test_an_equal_field_is_not_computed_again():
         draw(Plane("t", BOX, field, TINTS, (point,)), 40, 12, LOOK)
 
     assert field.calls == 1
+
+
+def test_a_point_too_far_away_to_be_said_is_left_out():
+    far = Line("", np.array([0.5]), np.array([1e300]), shape="points", marker="●")
+
+    assert "●" not in plain(draw(Plane("", Box(0, 1, 0, 1e-300), lines=(far,)), 20, 6, LOOK))

@@ -24,6 +24,7 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
 FAVOURITES = (
     "regions",
     "clusters",
+    "network",
     "loss",
     "mae",
     "price_path",
@@ -80,4 +81,8 @@ def fitting(session: Session) -> tuple[str, ...]:
 
 def default_charts(session: Session) -> tuple[str, ...]:
     """Return the charts that a lab opens with if nobody names any."""
-    return tuple(name for name in FAVOURITES if PICTURES[name].fits(session))[:DEFAULT]
+    return tuple(name for name in FAVOURITES if _offered(PICTURES[name], session))[:DEFAULT]
+
+
+def _offered(kind: Kind, session: Session) -> bool:
+    return kind.fits(session) and kind.worth(session)

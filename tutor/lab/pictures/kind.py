@@ -31,6 +31,8 @@ class Kind:
     """What may follow the name, for messages: `weight`, `weight`."""
     by_micro: bool = False
     """Whether every quantity of a step that is revealed changes it."""
+    worth: Fit = lambda _session: True
+    """Whether a session that it fits is shown it unasked."""
 
     def __call__(self, session: Session, *words: str) -> Picture:
         """Return what the chart shows of the present moment.

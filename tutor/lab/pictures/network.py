@@ -13,7 +13,7 @@ from algorithms.descent import Descent
 from algorithms.objectives.network import Network as Objective
 from algorithms.objectives.network_outputs import SquaredOutput
 from algorithms.quantity import Array, Quantity, Trace, silent
-from tutor.charts import Network, Picture, Unit
+from tutor.charts import Network, Picture, Unit, smallest
 from tutor.lab.errors import LabError
 from tutor.lab.lit import lit
 from tutor.lab.pictures.kind import Kind
@@ -23,6 +23,8 @@ from tutor.translation import _
 
 NAMED = re.compile(r"([FBUR])(\d*)\.(\w+)")
 LEVEL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+ROOM = (35, 9)
+"""Columns and rows of one of two charts side by side at 80×24."""
 VALUES = {"z": "z", "a": "a", "p": "a", "delta": "delta"}
 """Quantity of a layer → the row of its units in which it is shown."""
 
@@ -201,4 +203,14 @@ def network(session: Session, word: str = "1") -> Picture:
     return diagram(session, int(word) - 1)
 
 
-KINDS = (Kind("network", "the network and what is lit", is_network, network, ("object",), by_micro=True),)
+def small(session: Session) -> bool:
+    """Return whether the network can be drawn in the room that a chart has beside another one at 80×24."""
+    columns, rows = smallest(diagram(session))
+    return columns <= ROOM[0] and rows <= ROOM[1]
+
+
+KINDS = (
+    Kind(
+        "network", "the network and what is lit", is_network, network, ("object",), by_micro=True, worth=small
+    ),
+)
