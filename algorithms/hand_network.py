@@ -109,8 +109,8 @@ class HandNetwork:
         self._loss(now, note)
         if note is not silent:
             for (name, symbol), change in zip(SYMBOLS.items(), self._changes(now), strict=True):
-                formula = rf"C({symbol} + h) - C({symbol})"
-                note(f"ΔC {name}", formula, change, "", "", rf"\Delta C_{{{symbol}}}")
+                formula = rf"\operatorname{{loss}}({symbol} + h) - C"
+                note(f"ΔC {name}", formula, change, "", "", rf"\Delta C({symbol})")
         moved = not np.array_equal(now, state[1:6])
         return HandNetworkState._make([state.step + 1, *now.tolist(), state.moves + moved])
 

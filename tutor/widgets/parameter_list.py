@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from textual.containers import Container
 
@@ -57,11 +58,12 @@ class ParameterList(Container):
         parameter = session.parameters[name]
         extent = slider_range(self._lab, parameter, session)
         fixed = name in self._lab.fixed
-        about = retell(parameter.help)
+        about, symbol = retell(parameter.help), spoken(parameter.symbol)
         return Slider(
             name,
-            label=_(name.replace("_", " ")),
-            symbol=spoken(parameter.symbol),
+            # Where the name is the symbol, once is enough.
+            label="" if normalize("NFKC", symbol) == name else _(name.replace("_", " ")),
+            symbol=symbol,
             low=extent.low,
             high=extent.high,
             value=session.value(name),
