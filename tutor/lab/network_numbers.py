@@ -107,15 +107,37 @@ def open_session(algorithm: str, data: str | Dataset, settings: Mapping[str, Any
     """
     if not isinstance(data, str) or data not in NETWORKS:
         return Session(algorithm, data, settings)
-    plain = Session(algorithm, data, {})
+    preset, plain = NETWORKS[data](), Session(algorithm, data, {})
     changes = {name: value for name, value in settings.items() if name not in plain.parameters}
     settings = {name: value for name, value in settings.items() if name not in changes}
-    session = Session(algorithm, data, settings)
+    table = fitted(preset.data, str(settings.get("output", "")))
+    if table is preset.data:
+        session = Session(algorithm, data, settings)
+    else:
+        first = {name: value for name, value in preset.settings.items() if name in plain.parameters}
+        session = Session(algorithm, table, {**first, **settings})
     if not changes:
         return session
     if not is_network(session):
         raise LabError(f"{algorithm} has no number {next(iter(changes))!r}")
     return with_numbers(session, changes)
+
+
+def fitted(data: Dataset, output: str) -> Dataset:
+    """Return a network's table as an output takes it: targets 0 and 1 are classes under cross-entropy.
+
+    Raises:
+        LabError: a target is neither.
+    """
+    named = NETWORKS.get(data.name)
+    if named is None or named().data.task != "regression" or not output:
+        return data
+    if output not in ("logistic", "softmax"):
+        return replace(data, task="regression", classes=()) if data.task == "binary" else data
+    for number in _targets(data):
+        if number.value not in (0.0, 1.0):
+            raise LabError(f"cross-entropy: {number.name} is {number.text}, expected 0 or 1")
+    return data if data.task == "binary" else replace(data, task="binary", classes=("0", "1"))
 
 
 def with_numbers(session: Session, changes: Mapping[str, Any]) -> Session:
@@ -133,10 +155,10 @@ def with_numbers(session: Session, changes: Mapping[str, Any]) -> Session:
     data, theta = _table(stepper.data, values), session.before.theta.copy()
     for place, number in enumerate(_parameters(stepper.layout, theta)):
         theta[place] = values.get(number.name, theta[place])
-    return Session(session.algorithm.name, data, {**_settings(session), "weights": written(theta)})
+    return Session(session.algorithm.name, data, {**settings_of(session), "weights": written(theta)})
 
 
-def _settings(session: Session) -> dict[str, Any]:
+def settings_of(session: Session) -> dict[str, Any]:
     """Return every setting in force, those of a preset too, which a bare table would lose."""
     return {name: session.value(name) for name in session.parameters}
 

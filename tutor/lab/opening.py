@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from algorithms.dataset import Dataset
+from algorithms.networks import NETWORKS
 from algorithms.parameter import Parameter, Scale, Value
 from tutor.course import Lab
 from tutor.lab.errors import LabError
@@ -47,21 +48,28 @@ def open_lab(lab: Lab, place: LabPlace | None, data: Dataset | None = None) -> S
         return session
     numbers = {name: place.settings[name] for name in place.settings if name not in session.parameters}
     first = {name: place.settings[name] for name in place.settings if name not in numbers}
+    source = str(numbers.pop("net", "")) or source
     changes = (Change(0, first), *(Change(step, settings) for step, settings in place.history))
     try:
-        again = open_session(lab.algorithm, source, {**lab.settings, **numbers})
+        again = open_session(lab.algorithm, source, {**first, **numbers})
         again.replay(changes, place.step, place.micro)
     except (LabError, ValueError):
         return session
     return again
 
 
-def place_of(session: Session) -> LabPlace:
-    """Return how to come back to the present moment; numbers put into a network's table are settings too."""
+def place_of(session: Session, net: str = "") -> LabPlace:
+    """Return how to come back to the present moment.
+
+    Numbers put into a network's table are settings too, and so is `net`, the network that was put in the
+    place of the one called so.
+    """
     first, *later = session.changes
     frame = session.frame
+    name: str = session.stepper.data.name
+    other = {"net": name} if net in NETWORKS and name in NETWORKS and name != net else {}
     return LabPlace(
-        {**first.settings, **changed_table(session)},
+        {**first.settings, **changed_table(session), **other},
         frame.step,
         frame.micro,
         [(change.step, change.settings) for change in later],

@@ -107,7 +107,7 @@ class LabPanel(Vertical, can_focus=True):
             yield GoalList(self.lab.goals)
         with Container(id="body"):
             yield self.steps
-            yield ChartGrid(self.lab.charts)
+            yield ChartGrid(self.lab.charts, self._do)
 
     def on_mount(self) -> None:
         """Show what was reached before."""
@@ -294,4 +294,4 @@ class LabPanel(Vertical, can_focus=True):
             self.goal_list.reached = bench.reached
         self.charts.show(bench)
         self._clock.keep(bench.playback.tick if self.moving else 0.0)
-        self.post_message(self.Moved(self, place_of(bench.session)))
+        self.post_message(self.Moved(self, place_of(bench.session, self.lab.data)))

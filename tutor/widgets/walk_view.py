@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.course import Walkthrough
@@ -15,14 +17,17 @@ from tutor.translation import _, mark
 from tutor.widgets.chart import Chart
 from tutor.widgets.face import Face, Hands
 from tutor.widgets.factor_shelf import Factor, FactorShelf
+from tutor.widgets.number_editor import NumberEditor
 from tutor.widgets.parameter_list import ParameterList
 from tutor.widgets.predict_box import PredictBox
 from tutor.widgets.ruler import Ruler
 from tutor.widgets.six_lines_view import SixLinesView
 
 if TYPE_CHECKING:
+    from tutor.charts import Place
     from tutor.lab.bench import Bench
     from tutor.lab.session import Session
+    from tutor.walkthrough.editing import Editable
     from tutor.walkthrough.six_lines import SixLines
     from tutor.widgets.chart_grid import ChartGrid
 
@@ -42,6 +47,8 @@ class WalkView(Face):
         #remark { height: 1; }
         FactorShelf { height: 1; }
         &.-asking SixLinesView { display: none; }
+        &.-editing FactorShelf, &.-editing #remark { display: none; }
+        &.-editing NumberEditor { display: block; }
     }
     """
     unit_words: ClassVar[Mapping[str, str]] = MappingProxyType({"update": mark("iteration")})
@@ -50,6 +57,7 @@ class WalkView(Face):
     diagram = getters.query_one("#diagram", Chart)
     frame = getters.query_one(SixLinesView)
     factors = getters.query_one(FactorShelf)
+    editor = getters.query_one(NumberEditor)
 
     def __init__(self, block: Walkthrough, hands: Hands) -> None:
         super().__init__(block.lab, hands)
@@ -57,6 +65,7 @@ class WalkView(Face):
         self._entry: tuple[int, ...] = ()
         self._checking = False
         self._chart = 0
+        self._bench: Bench | None = None
         self.set_class(block.net not in IN_NUMBERS, "-vectors")
 
     def compose(self) -> ComposeResult:
@@ -67,23 +76,27 @@ class WalkView(Face):
         yield PredictBox(self.hands.answer)
         yield FactorShelf()
         yield Static("", id="remark", markup=False)
+        yield NumberEditor(self._edit, self._look, self._leave_editor)
         yield ParameterList(self.lab, self.hands.change)
 
     def open(self, bench: Bench) -> None:
         """Show a run that was just opened."""
         from tutor.walkthrough.phases import phase_ends
 
+        self._bench = bench
         self.parameters.open(bench.session)
         bench.playback.units = ("micro-step", "phase", "update")
         bench.playback.phases = phase_ends
 
     def show(self, bench: Bench, running: bool) -> None:
         """Draw the present moment."""
+        from tutor.walkthrough.editing import editables
         from tutor.walkthrough.six_lines import six_lines
 
         session = bench.session
         shown = six_lines(session, self._entry)
         self._show_place(session, shown)
+        self.editor.items = editables(session)
         self.frame.shown = shown
         self.frame.check = self._check(session, shown)
         self.factors.factors = _factors(session)
@@ -101,7 +114,9 @@ class WalkView(Face):
         for part in (self, self.frame):
             part.set_class(vectors, "-vectors")
         row, unit, source = _lit_entry(shown, self._entry)
-        self.diagram.picture = diagram(session, row, unit, source)
+        picture = diagram(session, row, unit, source)
+        chosen = self.editor.item if self.editor.display else None
+        self.diagram.picture = replace(picture, lit=_lit_number(chosen)) if chosen else picture
         output = network.lines.layers[-1].a.symbol[:1]
         self.frame.where = where(shown.id if shown else "", len(network.widths) - 1, not vectors, output)
 
@@ -110,10 +125,18 @@ class WalkView(Face):
 
     def act(self, what: str, by: int) -> None:
         """Do what only a walkthrough can."""
-        acts: Mapping[str, Callable[[int], None]] = {"entry": self._move_entry, "check": self._toggle_check}
+        acts: Mapping[str, Callable[[int], None]] = {
+            "entry": self._move_entry,
+            "check": self._toggle_check,
+            "edit": self._open_editor,
+        }
         if what in acts:
             acts[what](by)
-            self.hands.do(_nothing)
+            self._look()
+
+    def _look(self) -> None:
+        """Show the same moment anew."""
+        self.hands.do(_nothing)
 
     def _move_entry(self, by: int) -> None:
         from tutor.lab.explanation import moved
@@ -124,6 +147,39 @@ class WalkView(Face):
 
     def _toggle_check(self, by: int) -> None:
         self._checking = not self._checking
+
+    @property
+    def taker(self) -> Widget | None:
+        """What takes the keyboard in place of the lab."""
+        if self.editor.display:
+            return self.editor
+        return self.predict_box if self.predict_box.ask is not None else None
+
+    def _open_editor(self, by: int) -> None:
+        self.set_class(not self.editor.display, "-editing")
+        self.editor.complaint = ""
+        self.hands.done()
+
+    def _leave_editor(self) -> None:
+        self.remove_class("-editing")
+        self.hands.done()
+        self._look()
+
+    def _edit(self, name: str, typed: str) -> str:
+        """Change a number; return what is wrong with what was typed."""
+        from algorithms.parameter import ParameterError
+        from tutor.lab.errors import LabError
+        from tutor.walkthrough.editing import edit
+
+        try:
+            if self._bench is not None:
+                remark = edit(self._bench.session, name, typed)
+                self._bench.remark = remark
+                self._bench.goals.restart()
+        except (LabError, ParameterError) as error:
+            return str(error)
+        self._look()
+        return ""
 
     def next_chart(self, charts: ChartGrid) -> None:
         """Where there is room for the diagram or one chart: show the next of them."""
@@ -166,6 +222,26 @@ def _lit_entry(shown: SixLines | None, entry: tuple[int, ...]) -> tuple[int, int
     if len(entry) == 1:
         return 0, entry[0], None
     return entry[0], entry[1], None
+
+
+def _lit_number(item: Editable) -> frozenset[Place]:
+    """Return the part of the diagram where a number stands."""
+    from tutor.charts import Place
+
+    kind, *where = item.place.split() or [""]
+    numbers = [int(part) for part in where]
+    match kind:
+        case "edge":
+            layer, source, unit = numbers
+            return frozenset({Place("w", layer, unit, source)})
+        case "bias":
+            return frozenset({Place("b", *numbers)})
+        case "node":
+            return frozenset({Place("a", *numbers)})
+        case "loss":
+            return frozenset({Place("loss")})
+        case _:
+            return frozenset()
 
 
 def _nothing(bench: Bench) -> None:
