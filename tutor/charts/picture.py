@@ -46,6 +46,8 @@ class Plot:
     log_y: bool = False
     cursor: float | None = None
     """Where on the x axis the learner is; None for nowhere."""
+    end: float | None = None
+    """A place that the x axis goes to at least, as the end of a step under way."""
     levels: tuple[float, ...] = ()
     """Heights worth a dim horizontal line."""
     marks: tuple[float, ...] = ()

@@ -40,7 +40,7 @@ def draw_plot(plot: Plot, canvas: Canvas, look: Look) -> str:
     series, left_out = _drawable(plot)
     note = _note(plot, left_out)
     ys = [part for item in series for part in (item.y, item.base) if part is not None]
-    reach = () if plot.cursor is None else (_raised(plot.cursor, plot.log_x),)
+    reach = tuple(_raised(place, plot.log_x) for place in (plot.cursor, plot.end) if place is not None)
     x_axis = axis_over((item.x for item in series), plot.log_x, reach)
     y_axis = axis_over(ys, plot.log_y)
     if x_axis is None or y_axis is None:

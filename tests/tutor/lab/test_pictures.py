@@ -120,9 +120,9 @@ def test_a_chart_that_no_longer_fits_says_so_in_its_place():
     assert picture_of(session, "eigen").empty == "does not fit these settings"
 
 
-def test_revealing_a_quantity_changes_no_chart_and_a_step_does():
+def test_revealing_a_quantity_changes_no_chart_but_those_over_the_steps_and_a_step_does():
     session = opened("gradient-descent", "d05", {}, 2)
-    first = {name: picture_of(session, name) for name in ("loss", "contour", "weights")}
+    first = {name: picture_of(session, name) for name in ("fit", "contour", "eigen")}
 
     session.forward("micro-step")
     assert all(picture_of(session, name) is picture for name, picture in first.items())

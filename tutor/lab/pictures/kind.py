@@ -12,6 +12,7 @@ from algorithms.dataset import Dataset
 from tutor.charts import Picture
 from tutor.lab.errors import LabError
 from tutor.lab.pictures.film import remembered
+from tutor.lab.pictures.moment import at_moment
 from tutor.lab.session import Session
 
 Fit = Callable[[Session], bool]
@@ -46,7 +47,8 @@ class Kind:
         run = session.run
         micro = session.frame.micro if self.by_micro else 0
         key = (words, id(session.stepper), run.step, run.length, micro)
-        return remembered(session, self.name, key, lambda: self._draw(session, *words))
+        picture = remembered(session, self.name, key, lambda: self._draw(session, *words))
+        return at_moment(session, self.name, picture)
 
     def _draw(self, session: Session, *words: str) -> Picture:
         # The weights of a run that flees may be so large that their squares are infinite.
