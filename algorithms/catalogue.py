@@ -20,6 +20,7 @@ from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.objectives.losses import TASKS
 from algorithms.parameter import Parameter, Value, check_settings, parameters_of
 from algorithms.ridge import Ridge
+from algorithms.signal_strength import SignalStrength
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,13 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                     "reduction",
                     "seed",
                 ),
+            ),
+            Algorithm(
+                "signal-strength",
+                SignalStrength,
+                "an error signal on its way back through many layers, one layer a step",
+                ("binary",),
+                ("depth", "activation", "scale", "bias", "seed"),
             ),
             Algorithm(
                 "hand-fit",

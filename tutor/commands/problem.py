@@ -39,6 +39,7 @@ SHOWPIECES: Mapping[str, str] = {
     "multilayer-perceptron": "d15",
     "backprop": "1-1-1",
     "gradient-check": "2-3-2",
+    "signal-strength": "d20",
     "gradient-boosting": "d22",
 }
 """Algorithm → the data, or the network, that show it better than those."""

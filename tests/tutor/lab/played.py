@@ -33,6 +33,7 @@ DATA = {
     "multilayer-perceptron": "d15",
     "backprop": "1-1-1",
     "gradient-check": "2-3-2",
+    "signal-strength": "d20",
     "hand-fit": "d01",
     "hand-network": "1-1-1",
     "k-means": "d02",

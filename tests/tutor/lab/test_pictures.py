@@ -28,6 +28,7 @@ LABS = (
     ("multilayer-perceptron", "d20", {"hidden": "16,16", "activation": "relu"}),
     ("backprop", "1-1-1", {}),
     ("backprop", "2-3-2", {}),
+    ("signal-strength", "d20", {"activation": "relu", "scale": "he"}),
     ("gradient-check", "d15", {"hidden": "2"}),
     ("hand-fit", "d01", {"slope": 0.7}),
     ("hand-network", "1-1-1", {"b2": 0.5}),

@@ -7,7 +7,19 @@ from types import MappingProxyType
 
 from tutor.charts import Picture, Plot
 from tutor.lab.errors import LabError
-from tutor.lab.pictures import checks, classes, contour, fits, hand, network, regions, slopes, spectrum, steps
+from tutor.lab.pictures import (
+    checks,
+    classes,
+    contour,
+    fits,
+    hand,
+    layers,
+    network,
+    regions,
+    slopes,
+    spectrum,
+    steps,
+)
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.session import Session
 from tutor.translation import _
@@ -15,7 +27,19 @@ from tutor.translation import _
 PICTURES: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
-        for module in (steps, fits, hand, contour, regions, classes, spectrum, slopes, checks, network)
+        for module in (
+            steps,
+            fits,
+            hand,
+            contour,
+            regions,
+            classes,
+            spectrum,
+            slopes,
+            layers,
+            checks,
+            network,
+        )
         for kind in module.KINDS
     }
 )
@@ -37,6 +61,9 @@ FAVOURITES = (
     "checked",
     "gradient_errors",
     "residuals",
+    "signals",
+    "layer_gradients",
+    "dead_units",
 )
 """Charts in the order in which they are worth a place."""
 DEFAULT = 3

@@ -7,7 +7,6 @@ import numpy as np
 from algorithms.descent import Descent
 from algorithms.hand_network import HandNetwork
 from algorithms.objectives.linear import Linear
-from algorithms.objectives.network import Network
 from algorithms.quantity import Array, silent
 from tutor.charts import Bars, Line, Picture, Plot
 from tutor.lab.pictures.kind import Kind, one_of
@@ -154,43 +153,6 @@ def _batch_slopes(stepper: Descent, theta: Array) -> Array:
     )
 
 
-def signals(session: Session) -> Picture:
-    """Size of the error signal in each layer."""
-    return _by_layer(session, "B{}.delta", _("‖δ‖ by layer (log)"), "δ")
-
-
-def layer_gradients(session: Session) -> Picture:
-    """Size of the gradient of each layer's weights."""
-    return _by_layer(session, "B{}.dW", _("‖∂C/∂W‖ by layer (log)"), "W")
-
-
-def _by_layer(session: Session, pattern: str, title: str, letter: str) -> Picture:
-    stepper: Descent = session.stepper
-    assert isinstance(stepper.objective, Network)
-    trace = session.run.trace()
-    layers = range(1, len(stepper.objective.widths))
-    found = [(layer, trace.find(pattern.format(layer)) or trace.find(f"B{layer}.dC_dw")) for layer in layers]
-    sizes = [
-        (layer, float(np.linalg.norm(quantity.value))) for layer, quantity in found if quantity is not None
-    ]
-    names = tuple(f"{letter}{layer}" for layer, _ in sizes)
-    return Bars(title, names, np.array([size for _, size in sizes]), log=True, value_label=_("size"))
-
-
-def dead_units(session: Session) -> Picture:
-    """Share of hidden units in each layer that are 0 for every object."""
-    stepper: Descent = session.stepper
-    assert isinstance(stepper.objective, Network)
-    trace = session.run.trace()
-    layers = range(1, len(stepper.objective.widths) - 1)
-    values = [trace.find(f"F{layer}.a") for layer in layers]
-    shares: list[float] = [
-        float((np.atleast_2d(a.value) == 0).all(axis=0).mean()) for a in values if a is not None
-    ]
-    names = tuple(_("layer {layer}").format(layer=layer) for layer in layers)[: len(shares)]
-    return Bars(_("share of dead units"), names, np.array(shares), span=(0.0, 1.0), role="error")
-
-
 def loss_shape(session: Session) -> Picture:
     """What an error costs, and the slope of that."""
     stepper: Descent = session.stepper
@@ -213,10 +175,6 @@ def _moves(session: Session) -> bool:
     return isinstance(session.stepper, (Descent, HandNetwork))
 
 
-def _network(session: Session) -> bool:
-    return isinstance(session.stepper, Descent) and isinstance(session.stepper.objective, Network)
-
-
 def _regression_loss(session: Session) -> bool:
     return (
         _descends(session)
@@ -231,8 +189,5 @@ KINDS = (
     Kind("slice", "loss by one parameter, with its tangent", _moves, slice_, ("weight",)),
     Kind("promise", "promised and actual decrease", _descends, promise),
     Kind("batch_gradients", "spread of batch gradients", _descends, batch_gradients),
-    Kind("signals", "error signal of each layer", _network, signals),
-    Kind("layer_gradients", "gradient of each layer", _network, layer_gradients),
-    Kind("dead_units", "hidden units that are always 0", _network, dead_units),
     Kind("loss_shape", "what an error costs", _regression_loss, loss_shape),
 )

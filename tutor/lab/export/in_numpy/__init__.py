@@ -14,7 +14,8 @@ from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
 from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.ridge import Ridge
-from tutor.lab.export.in_numpy import boosting, check, clusters, descent, exact, families, hand, lasso
+from algorithms.signal_strength import SignalStrength
+from tutor.lab.export.in_numpy import boosting, check, clusters, descent, exact, families, hand, lasso, signal
 from tutor.lab.export.phases import Phase
 from tutor.lab.export.program import program
 
@@ -25,6 +26,7 @@ WRITERS = {
     Lasso: lasso.lines,
     MulticlassReduction: families.lines,
     GradientCheck: check.lines,
+    SignalStrength: signal.lines,
     HandFit: hand.lines,
     HandNetwork: hand.network_lines,
     KMeans: clusters.lines,
