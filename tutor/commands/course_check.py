@@ -75,8 +75,10 @@ def _lesson_faults(lesson: Lesson, known: Known, draws: int) -> Iterator[CourseE
     # The labs bring NumPy and the charts, which a course without labs can do without.
     from tutor.lab.check import check_labs
     from tutor.lab.lookup import lookup
+    from tutor.walkthrough.opening import check_walkthroughs
 
     yield from check_labs(lesson)
+    yield from check_walkthroughs(lesson)
     value = lookup(lesson.labs)
     for block in lesson.blocks:
         if isinstance(block, Question):

@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from algorithms.catalogue import CATALOGUE
+from algorithms.dataset import Dataset
 from algorithms.parameter import ParameterError
 from algorithms.stored_table import StoredTable
 from tutor.commands import problem
 from tutor.commands.errors import UsageError
 from tutor.commands.problem import Problem
-from tutor.course import Lab, Lesson
+from tutor.course import Lab, Lesson, Walkthrough
+from tutor.course.block_reader import WALK_CHARTS
 from tutor.lab.errors import LabError
 from tutor.lab.export.run_file import read_run
 from tutor.lab.opening import place_of, slider_range
@@ -29,6 +31,8 @@ TURNED = ("linear", "log", "integer", "choice")
 """Scales that a slider can show."""
 MAPS = ("regions", "clusters")
 """Charts of two features."""
+WALKED = "backprop"
+"""The algorithm that is walked by micro-steps."""
 SLIDERS = 6
 """Parameters on show; the others are set on the command line."""
 
@@ -54,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"{arguments.data}: too large to draw, expected a smaller table; `gradtutor step` streams it"
         )
-    lesson = lab_alone(chosen, _pair(arguments.features or ""))
+    lesson = walked(lab_alone(chosen, _pair(arguments.features or "")), data)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("play: this is not a terminal; `gradtutor step` shows the same numbers as text")
     from tutor.app import GradtutorApp
@@ -141,6 +145,21 @@ def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
     )
     lab = replace(lab, parameters=_turned(lab, session))
     return Lesson("play", algorithm.summary[0].upper() + algorithm.summary[1:], (lab,), Path())
+
+
+def walked(lesson: Lesson, data: Dataset) -> Lesson:
+    """Return backprop alone as a walkthrough; or the lab as it was, its title saying why not."""
+    (lab,) = lesson.labs
+    if lab.algorithm != WALKED:
+        return lesson
+    from tutor.walkthrough.opening import too_large
+
+    why = too_large(Session(lab.algorithm, data, lab.settings))
+    if why:
+        title = _("{title}; no walk: {why}").format(title=lab.title, why=why)
+        return replace(lesson, blocks=(replace(lab, title=title),))
+    shown = replace(lab, charts=WALK_CHARTS, parameters=("learning_rate",))
+    return replace(lesson, blocks=(Walkthrough(shown),))
 
 
 def _counted(number: int, noun: str) -> str:

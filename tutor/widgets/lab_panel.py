@@ -156,10 +156,10 @@ class LabPanel(Vertical, can_focus=True):
             self._bench = Bench(
                 self.lab, session, self._reached, self._told, self._goal_reached, self._outcome
             )
+            self.steps.open(self._bench)
         except (LabError, ParameterError) as error:
             self._fail(str(error))
             return
-        self.steps.open(self._bench)
         self.redraw()
 
     def _fail(self, message: str) -> None:

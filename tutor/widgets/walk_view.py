@@ -81,9 +81,12 @@ class WalkView(Face):
 
     def open(self, bench: Bench) -> None:
         """Show a run that was just opened."""
+        from tutor.walkthrough.opening import go_to
         from tutor.walkthrough.phases import phase_ends
 
         self._bench = bench
+        if self.block.start and not bench.session.frame.shown:
+            go_to(bench.session, self.block.start)
         self.parameters.open(bench.session)
         bench.playback.units = ("micro-step", "phase", "update")
         bench.playback.phases = phase_ends
@@ -115,6 +118,8 @@ class WalkView(Face):
             part.set_class(vectors, "-vectors")
         row, unit, source = _lit_entry(shown, self._entry)
         picture = diagram(session, row, unit, source)
+        if picture.title == _("network"):
+            picture = replace(picture, title=self.lab.title)
         chosen = self.editor.item if self.editor.display else None
         self.diagram.picture = replace(picture, lit=_lit_number(chosen)) if chosen else picture
         output = network.lines.layers[-1].a.symbol[:1]
