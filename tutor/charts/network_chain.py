@@ -13,6 +13,8 @@ from tutor.maths.cells import width
 
 ARROW = 2
 """Cells from the output to the loss."""
+HANG = 4
+"""Cells by which a bias may begin under the unit before its edge."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,12 @@ class Chain:
 
     @cached_property
     def gaps(self) -> list[int]:
-        """Cells of the edges of layers 1, 2, …, over which weight and bias are written."""
+        """Cells of the edges of layers 1, 2, …, over and under which weight and bias are written."""
         return [
             room([*weights.ravel().tolist(), *biases.tolist()], self.digits)
             + width(self.name("w", layer))
             + 3
+            - HANG
             for layer, (weights, biases) in enumerate(
                 zip(self.network.weights, self.network.biases, strict=True), 1
             )
@@ -84,6 +87,7 @@ class Chain:
                 column += gap
             starts.append(column)
             self._draw_unit(pen, layer, column, top)
+            self._draw_heading(pen, layer, column, max(0, HANG - more), top + 2)
             column += box
         self._draw_loss(pen, column, top)
         self._draw_signals(pen, [*starts, column + ARROW + self.tail + 1], top + 3)
@@ -92,9 +96,6 @@ class Chain:
         unit, (z, a), box = self.units[layer], self.fields[layer], self.boxes[layer]
         ink = pen.ink(layer)
         pen.canvas.put(column + (box - width(unit.name)) // 2, top, unit.name, ink)
-        title = heading(self.network, layer)
-        title = title if width(title) < box else "x" if layer == 0 else ""
-        pen.canvas.put(column + (box - width(title)) // 2, top + 2, title, ink)
         lit_a = pen.lit(Place("a", layer))
         if layer == 0:
             pen.cells(column, top + 1, [(pen.written(unit.a).ljust(a), lit_a)], layer)
@@ -107,6 +108,13 @@ class Chain:
         if pen.lit(Place("activation", layer)):
             pen.bold(column + z + 3, top + 1, "┃", True)
 
+    def _draw_heading(self, pen: Pen, layer: int, column: int, hang: int, row: int) -> None:
+        """Write what a layer is as far from the bias as its box allows, or nothing."""
+        free = self.boxes[layer] - (hang if layer < len(self.boxes) - 1 else 0) - 1
+        title = heading(self.network, layer)
+        title = title if width(title) <= free else "x" if layer == 0 and free else ""
+        pen.canvas.put(column + max(0, free - width(title)) // 2, row, title, pen.ink(layer))
+
     def _draw_edge(self, pen: Pen, layer: int, column: int, gap: int, top: int) -> None:
         lit = pen.lit(Place("w", layer))
         label = f"{self.name('w', layer)} {pen.written(float(self.network.weights[layer - 1][0, 0]))}"
@@ -114,14 +122,11 @@ class Chain:
         pen.bold(column, top + 1, ("━" if lit else "─") * (gap - 1) + "▶", lit, "muted")
         lit = pen.lit(Place("b", layer))
         label = f"{self.name('b', layer)} {pen.written(float(self.network.biases[layer - 1][0]))}"
-        pen.bold(column, top + 2, label, lit)
-        pen.bold(
-            column + width(label),
-            top + 2,
-            ("━" if lit else "┄") * (gap - width(label) - 1) + "▶",
-            lit,
-            "muted",
-        )
+        cells = max(gap, width(label) + 2)
+        start = column + gap - cells
+        pen.bold(start, top + 2, label, lit)
+        line = ("━" if lit else "┄") * (cells - width(label) - 1) + "▶"
+        pen.bold(start + width(label), top + 2, line, lit, "muted")
 
     def _draw_loss(self, pen: Pen, column: int, top: int) -> None:
         lit = pen.lit(Place("loss edge", len(self.boxes) - 1))

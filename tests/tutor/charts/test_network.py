@@ -87,10 +87,17 @@ def test_unkind_numbers_are_written_whole(size, colours, value):
 def test_the_network_of_the_notes_is_drawn_as_the_curriculum_has_it():
     assert drawn(notes((Place("w", 2), Place("z", 2))), 75, 5).splitlines() == [
         "network",
-        " a0    w1 1.2           a1          w2 1.53          a2",
-        "(0.8)──────────▶(z 0.56  │a 0.636)━━━━━━━━━━▶[z 0.754 ]a 0.68 )─▶C 0.102",
-        "  x  b1 −0.4┄┄┄▶   hidden layer   b2 −0.22┄┄▶      output        y 1",
-        "◀┄ δ1⋅a0 ┄┄┄┄┄┄ δ1 −0.0493 ◀┄ ⋅w2⋅σ′(z1) ┄┄┄ δ2 −0.139 ◀┄ 2(a2−y)⋅σ′(z2) ┄",
+        "  a0   w1 1.2          a1         w2 1.53          a2",
+        "(0.8 )───────▶(z 0.56   │a 0.6365)━━━━━━━▶[z 0.7538 ]a 0.68  )─▶C 0.1024",
+        "x    b1 −0.4┄▶ hidden layer     b2 −0.22┄▶      output          y 1",
+        "◀┄ δ1⋅a0 ┄┄┄┄ δ1 −0.0493 ◀┄ ⋅w2⋅σ′(z1) ┄┄ δ2 −0.1393 ◀┄ 2(a2−y)⋅σ′(z2) ┄┄┄",
+    ]
+    assert drawn(notes((Place("b", 2), Place("a", 2))), 66, 5).splitlines() == [
+        "network",
+        " a0  w1 1.2         a1        w2 1.53        a2",
+        "(0.8)──────▶(z 0.56  │a 0.636)──────▶(z 0.754 [a 0.68 ]─▶C 0.102",
+        "   b1 −0.4┄▶hidden layer   b2 −0.22━▶     output         y 1",
+        "◀┄ δ1⋅a0 ┄┄ δ1 −0.0493 ◀ ⋅w2⋅σ′(z1)┄ δ2 −0.139 ◀┄ 2(a2−y)⋅σ′(z2) ┄",
     ]
 
 
@@ -138,7 +145,7 @@ def test_lit_values_are_reversed_and_bold_whatever_the_colours():
     for colours in LOOKS:
         rows = draw(notes((Place("a", 1),)), 76, 5, colours)
         lit = "".join(span.text for row in rows for span in row if span.reverse)
-        assert "a 0.636" in lit
+        assert "a 0.6365" in lit
         assert "z" not in lit
 
 
@@ -209,5 +216,5 @@ def test_texts_are_spelled_in_ascii_where_nothing_else_can_be_shown():
     said = drawn(notes((Place("w", 2),)), 76, 5, Look({}, "none", ascii=True))
 
     assert said.isascii()
-    assert "==========>(z 0.754" in said
-    assert "d2 -0.139 <- 2(a2-y)*s'(z2)" in said
+    assert "=======>(z 0.7538" in said
+    assert "d2 -0.1393 <- 2(a2-y)*s'(z2)" in said
