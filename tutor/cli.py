@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "progress": mark("what you have done; also to carry it to another computer"),
         "check": mark("does every answer, goal and claim of a course hold?"),
         "new": mark("the start of a course of your own"),
+        "serve": mark("the tutor in a browser, for this computer or a class"),
     }
 )
 """Command → what it does; each is a module of `tutor.commands`, imported when it is asked for."""

@@ -10,7 +10,7 @@ from tutor.commands.errors import UsageError
 from tutor.commands.language import language
 from tutor.course import Course, CourseError, bundled_course_folder
 from tutor.progress import Store, open_store
-from tutor.translation import LANGUAGES, retell, speak
+from tutor.translation import LANGUAGES, _, retell, speak
 
 
 def open_course(arguments: argparse.Namespace) -> Course:
@@ -42,3 +42,18 @@ def open_progress(arguments: argparse.Namespace) -> Store:
     if store.notice and not sys.stdout.isatty():
         print(f"gradtutor: {retell(store.notice)}", file=sys.stderr)  # noqa: T201 - the command line speaks
     return store
+
+
+def check_theme(name: str) -> None:
+    """Raise a UsageError where there are no such colours."""
+    from textual.theme import BUILTIN_THEMES
+
+    from tutor.themes import THEMES
+
+    known = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+    if name not in known:
+        raise UsageError(
+            _("--theme: unknown theme {name!r}, expected one of {known}").format(
+                name=name, known=", ".join(known)
+            )
+        )

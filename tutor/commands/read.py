@@ -7,7 +7,7 @@ import os
 import sys
 
 from tutor.commands.errors import UsageError
-from tutor.commands.opening import in_language_of, open_course, open_progress
+from tutor.commands.opening import check_theme, in_language_of, open_course, open_progress
 from tutor.course import Course, Entry, UnknownLesson
 from tutor.progress import Store
 from tutor.translation import _
@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     course = open_course(arguments)
     asked = _find(course, arguments.lesson) if arguments.lesson else None
     if arguments.theme is not None:
-        _check_theme(arguments.theme)
+        check_theme(arguments.theme)
     if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _print(arguments, asked)
     with open_progress(arguments) as store:
@@ -42,20 +42,6 @@ def _find(course: Course, name: str) -> Entry:
 def _left(course: Course, store: Store) -> Entry | None:
     place = store.place()
     return next((entry for entry in course.entries if place and entry.slug == place.lesson), None)
-
-
-def _check_theme(name: str) -> None:
-    from textual.theme import BUILTIN_THEMES
-
-    from tutor.themes import THEMES
-
-    known = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
-    if name not in known:
-        raise UsageError(
-            _("--theme: unknown theme {name!r}, expected one of {known}").format(
-                name=name, known=", ".join(known)
-            )
-        )
 
 
 def _print(arguments: argparse.Namespace, entry: Entry | None) -> int:

@@ -63,7 +63,10 @@ def _gradient(panel: LabPanel, bench: Bench) -> None:
 
 
 def _write(panel: LabPanel, bench: Bench) -> None:
-    panel.app.push_screen(WritingScreen(bench.session))
+    if panel.app.is_web:
+        panel.notify(_("In a browser no files are written: that would be on the server."), timeout=4)
+    else:
+        panel.app.push_screen(WritingScreen(bench.session))
 
 
 PAGES: Mapping[str, Callable[[LabPanel, Bench], None]] = MappingProxyType(
