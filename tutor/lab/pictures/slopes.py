@@ -53,18 +53,18 @@ def _point(session: Session) -> tuple[Descent, Array]:
 def wiggles(session: Session) -> Picture:
     """How the loss changes when one parameter is made a little larger."""
     stepper, theta = _point(session)
-    shift = session.stepper.h if isinstance(session.stepper, HandNetwork) else WIGGLE
+    by_hand = isinstance(session.stepper, HandNetwork)
+    shift = session.stepper.h if by_hand else WIGGLE
+    title = _("change of the loss by +{shift}").format(shift=f"{shift:g}")
+    if by_hand and not session.run.step:
+        # Whoever was not asked yet which one matters most must not read it here.
+        return Plot(title, (), empty=_("Press . to see it."))
     names = weight_names(stepper)
     before = stepper.total_loss(theta)
     changes = [
         stepper.total_loss(theta + shift * (np.arange(len(theta)) == at)) - before for at in names.values()
     ]
-    return Bars(
-        _("change of the loss by +{shift}").format(shift=f"{shift:g}"),
-        tuple(names),
-        np.array(changes),
-        value_label="ΔC",
-    )
+    return Bars(title, tuple(names), np.array(changes), value_label="ΔC")
 
 
 def slice_(session: Session, word: str = "") -> Picture:
