@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from algorithms.networks import NETWORKS, written
+from algorithms.networks import written
 from algorithms.parameter import ParameterError
 from tutor.lab.errors import LabError
 from tutor.lab.network_numbers import fitted, numbers_of, open_session, settings_of, with_numbers
 from tutor.lab.session import Session
 from tutor.translation import mark
+from tutor.walkthrough.opening import walkable
 
 NET, RATE = "net", "learning_rate"
 CHOSEN = ("activation", "output", "hidden")
@@ -91,7 +92,7 @@ def editables(session: Session) -> tuple[Editable, ...]:
         *numbers,
         Editable(RATE, f"{session.value(RATE):g}"),
         *choices,
-        Editable(NET, name, "", tuple(NETWORKS) if name in NETWORKS else (name,)),
+        Editable(NET, name, "", walkable() if name in walkable() else (name, *walkable())),
     )
 
 
@@ -140,8 +141,8 @@ def _show(session: Session, origin: int, shown: int) -> None:
 
 
 def _preset(session: Session, typed: str) -> Session:
-    if typed not in NETWORKS:
-        raise LabError(f"unknown network {typed!r}, expected one of {', '.join(NETWORKS)}")
+    if typed not in walkable():
+        raise LabError(f"unknown network {typed!r}, expected one of {', '.join(walkable())}")
     return open_session(session.algorithm.name, typed, {})
 
 

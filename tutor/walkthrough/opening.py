@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from algorithms.networks import NETWORKS
 from algorithms.parameter import ParameterError
 from tutor.charts.network_drawing import smallest
 from tutor.course import CourseError, Lesson, Walkthrough
 from tutor.lab.errors import LabError
-from tutor.lab.network_numbers import is_network
+from tutor.lab.network_numbers import is_network, open_session
 from tutor.lab.opening import open_lab
 from tutor.lab.pictures.network import diagram
 from tutor.lab.session import Session
@@ -44,6 +46,12 @@ def too_large(session: Session) -> str:
     if columns <= ROOM[0] and rows <= ROOM[1]:
         return ""
     return f"the diagram needs {columns}×{rows}, a walk has {ROOM[0]}×{ROOM[1]}"
+
+
+@lru_cache(1)
+def walkable() -> tuple[str, ...]:
+    """Return the named networks that can be walked."""
+    return tuple(name for name in NETWORKS if not too_large(open_session("backprop", name, {})))
 
 
 def check_walkthroughs(lesson: Lesson) -> Iterator[CourseError]:
