@@ -188,6 +188,22 @@ def dying_relu() -> NetworkPreset:
     )
 
 
+def saturated() -> NetworkPreset:
+    """Return one sigmoid that is almost sure of the wrong answer: its input is 0, so z is its bias, −6."""
+    return NetworkPreset(
+        "saturated",
+        "one sigmoid that is very sure and wrong",
+        _classes("saturated", np.array([[0.0]]), np.array([1.0]), "binary"),
+        {
+            "weights": written(np.array([0.0, -6.0])),
+            "hidden": "",
+            "output": "sigmoid",
+            "learning_rate": 1.0,
+            "epochs": 2000,
+        },
+    )
+
+
 def signal_strength(
     depth: int = 8, seed: int = 0, activation: str = "sigmoid", scale: float = 0.25, bias: float = 0.0
 ) -> NetworkPreset:
@@ -226,6 +242,7 @@ NETWORKS: Mapping[str, Callable[[], NetworkPreset]] = MappingProxyType(
         "xor": xor,
         "deep-sigmoid": deep_sigmoid,
         "dying-relu": dying_relu,
+        "saturated": saturated,
         "signal": signal_strength,
     }
 )

@@ -119,6 +119,14 @@ def test_one_long_step_kills_every_relu_for_good() -> None:
     assert not values(run.trace())["F1.a"].any()
 
 
+def test_a_sure_and_wrong_sigmoid_moves_two_hundred_times_further_under_cross_entropy() -> None:
+    found = [
+        float(values(Run(NETWORKS["saturated"]().make({"output": output})).trace())["B1.delta"])
+        for output in ("sigmoid", "logistic")
+    ]
+    assert found == pytest.approx([-0.00492, -0.99753], abs=5e-6)
+
+
 @pytest.mark.parametrize(
     ("activation", "scale", "low", "high"),
     [
