@@ -217,7 +217,7 @@ class Compact:
 
     def _lit_weights(self, pen: Pen) -> list[str]:
         said: list[str] = []
-        for place in sorted(pen.network.lit, key=lambda place: (place.part, place[1:])):
+        for place in sorted(pen.network.lit, key=lambda place: (place.part != "w", place[1:])):
             if place.part == "w":
                 value = float(self.network.weights[place.layer - 1][place.source, place.unit])
                 name = self.network.weight_name(place.layer, place.source, place.unit)
