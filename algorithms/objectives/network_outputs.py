@@ -55,6 +55,10 @@ class Output(Protocol):
         """Return outputs and loss, summed over objects."""
         ...
 
+    def cost(self, a: Array, y: Array) -> float:
+        """Return the loss of given outputs, summed over objects; `score` is exact further out."""
+        ...
+
     def signal(self, z: Array, a: Array, y: Array, scale: float, lines: LayerLines, note: Note) -> Array:
         """Return δ = scale · d_loss__d_z `(n, K)`, noting what leads to it."""
         ...
@@ -87,8 +91,12 @@ class SquaredOutput:
     def score(self, z: Array, y: Array) -> tuple[Array, float]:
         """Return a and Σ (a − y)²."""
         a = self.activation.value(z)
+        return a, self.cost(a, y)
+
+    def cost(self, a: Array, y: Array) -> float:
+        """Return Σ (a − y)²."""
         r = (a - y).ravel()
-        return a, float(r.dot(r))
+        return float(r.dot(r))
 
     def signal(self, z: Array, a: Array, y: Array, scale: float, lines: LayerLines, note: Note) -> Array:
         """Return 2 (a − y) σ′(z)."""
@@ -135,6 +143,10 @@ class LogisticOutput:
         # −ln σ(±z) = max(∓z, 0) + ln(1 + e^{−|z|}), with the sign that the answer chooses.
         wrong = np.maximum(z - 2 * z * y, 0.0)
         return sigmoid(z), float(wrong.sum() + np.log1p(np.exp(-np.abs(z))).sum())
+
+    def cost(self, a: Array, y: Array) -> float:
+        """Return −Σ ln of the probability of what was true."""
+        return -float(np.log(np.where(y > 0, a, 1 - a)).sum())
 
     def signal(self, z: Array, a: Array, y: Array, scale: float, lines: LayerLines, note: Note) -> Array:
         """Return p − y: the slope of the sigmoid cancels."""
@@ -188,6 +200,10 @@ class SoftmaxOutput:
         total = np.add.reduce(e, axis=1, keepdims=True)
         loss = np.add.reduce(np.log(total), axis=None) - shifted.ravel().dot(y.ravel())
         return np.divide(e, total, out=e), float(loss)
+
+    def cost(self, a: Array, y: Array) -> float:
+        """Return −Σ ln of the probability of what was true."""
+        return -float(np.log(a[y > 0]).sum())
 
     def signal(self, z: Array, a: Array, y: Array, scale: float, lines: LayerLines, note: Note) -> Array:
         """Return p − y: the slopes of the softmax cancel."""
