@@ -270,7 +270,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 KMeans,
                 "groups without answers, by assigning and updating in turn",
                 ("clustering",),
-                ("k", "init", "epochs", "seed"),
+                ("k", "init", "centres", "epochs", "seed"),
             ),
             Algorithm(
                 "gradient-boosting",

@@ -47,10 +47,18 @@ class KMeans:
     start: str = parameter(
         "random",
         "c_0",
-        "k objects at random, or each far from those before it",
+        "k objects at random, or each far from those before it, or centres by hand",
         "choice",
-        choices=("random", "k-means++"),
+        choices=("random", "k-means++", "by-hand"),
         name="init",
+        restarts=True,
+    )
+    places: str = parameter(
+        "",
+        "c_0",
+        "for a start by hand: the coordinates of a centre, then of the next; objects fill up the rest",
+        "numbers",
+        name="centres",
         restarts=True,
     )
     epochs: int = parameter(300, "E", "steps at most", "integer", low=1, high=1_000_000)
@@ -70,12 +78,16 @@ class KMeans:
             raise ParameterError(
                 f"k: {self.k} is more than the {self.data.objects} objects of {self.data.name}"
             )
+        if self.places.count(",") + bool(self.places) != self.placed.size:
+            raise ParameterError(
+                f"centres: {self.places} breaks off, expected {len(self.data.features)} numbers for each"
+            )
 
     @cached_property
     def chosen(self) -> tuple[int, ...]:
-        """Which objects are the first centres, `k` of them."""
+        """Which objects are the first centres, `k` of them, as far as they are not placed by hand."""
         rng = np.random.default_rng([self.seed, 0])
-        if self.start == "random":
+        if self.start != "k-means++":
             return tuple(rng.choice(self.data.objects, self.k, replace=False).tolist())
         X = self.data.X
         chosen = [int(rng.integers(self.data.objects))]
@@ -87,32 +99,53 @@ class KMeans:
             nearest = np.minimum(nearest, _squares(X, X[chosen[-1:]])[:, 0])
         return tuple(chosen)
 
+    @cached_property
+    def placed(self) -> Array:
+        """The centres placed by hand, `(n, D)`, whole ones only."""
+        features = len(self.data.features)
+        numbers = [float(number) for number in self.places.split(",") if number]
+        return np.array(numbers[: len(numbers) // features * features]).reshape(-1, features)
+
+    @cached_property
+    def first(self) -> Array:
+        """The first centres, `(k, D)`."""
+        centres = self.data.X[list(self.chosen)]
+        if self.start == "by-hand":
+            by_hand = self.placed[: self.k]
+            centres[: len(by_hand)] = by_hand
+        return centres
+
     def init(self) -> KMeansState:
         """Return the first centres; no object has a cluster yet."""
         unassigned = np.full(self.data.objects, -1, dtype=np.int64)
-        return KMeansState(0, self.data.X[list(self.chosen)].copy(), unassigned, self.data.objects)
+        return KMeansState(0, self.first, unassigned, self.data.objects)
 
     def step(self, state: KMeansState, note: Note) -> KMeansState:
         """Assign every object to the nearest centre, then move every centre to the mean of its objects."""
         X = self.data.X
-        squares = note("d²", r"\|x_i - c_j\|^2", _squares(X, state.centres), "objects clusters", "", "d^2")
-        labels = note("a", r"\arg\min_j d_{ij}^2", squares.argmin(axis=1), "objects")
+        squares = note("d²", r"\|x - c\|^2", _squares(X, state.centres), "objects clusters", "", "d^2")
+        labels = note("a", r"\arg\min_j d^2", squares.argmin(axis=1), "objects")
         own = squares[np.arange(len(X)), labels]
-        note("J assign", r"\sum_i d_{i, a_i}^2", float(own.sum()), "", "", r"J_{\text{assign}}")
+        costs = np.bincount(labels, own, self.k)
+        note("s", r"\sum_{a = j} d^2", costs, "clusters")
+        note("J assign", r"\sum_j s_j", float(costs.sum()), "", "", r"J_{\text{assign}}")
         counts = np.bincount(labels, minlength=self.k)
         if not counts.all():
             labels, counts = _fill(labels, counts, own)
             formula = r"\text{an empty cluster takes the object furthest from its centre}"
             note("a filled", formula, labels, "objects", "", r"a_{\text{filled}}")
-        note("n", r"\#\{i : a_i = j\}", counts, "clusters")
+        note("n", r"\#\{a = j\}", counts, "clusters")
         sums = np.zeros_like(state.centres)
         np.add.at(sums, labels, X)
+        note("S", r"\sum_{a = j} x", sums, "clusters features")
         means = sums / np.maximum(counts, 1)[:, None]
         centres = np.where(counts[:, None] > 0, means, state.centres)
-        note("c⁺", r"\frac{1}{n_j} \sum_{a_i = j} x_i", centres, "clusters features", "", "c^+")
-        inertia = float(np.square(X - centres[labels]).sum())
-        note("J update", r"\sum_i \|x_i - c^+_{a_i}\|^2", inertia, "", "", r"J_{\text{update}}")
-        moved = note("moved", r"\#\{i : a_i \ne a_i^{\text{before}}\}", int((labels != state.labels).sum()))
+        note("c⁺", "S / n", centres, "clusters features", "", "c^+")
+        costs = np.bincount(labels, np.square(X - centres[labels]).sum(axis=1), self.k)
+        note("s⁺", r"\sum_{a = j} \|x - c^+\|^2", costs, "clusters", "", "s^+")
+        note("J update", r"\sum_j s^+_j", float(costs.sum()), "", "", r"J_{\text{update}}")
+        formula = r"\#\{a \ne a^{\text{before}}\}"
+        moved = note("moved", formula, int((labels != state.labels).sum()), "", "", r"\text{moved}")
         return KMeansState(state.step + 1, centres, labels, moved)
 
     def stop(self, state: KMeansState) -> str | None:

@@ -154,3 +154,42 @@ def test_watched_and_silent_steps_give_the_same_bits(seed):
         watched, unwatched = stepper.step(state, Trace()), stepper.step(state, silent)
         assert all(np.array_equal(one, other) for one, other in zip(watched, unwatched, strict=True))
         state = watched
+
+
+def by_hand(places, **settings):
+    return KMeans(BLOBS, start="by-hand", places=places, **settings)
+
+
+def test_a_start_by_hand_is_where_it_was_put():
+    stepper = by_hand("0,0,0,3,9,0,9,3")
+    np.testing.assert_array_equal(stepper.init().centres, [[0, 0], [0, 3], [9, 0], [9, 3]])
+    assert stepper.measure(solved(stepper).state)["inertia"] == pytest.approx(32.795, abs=1e-3)
+
+
+def test_objects_fill_up_what_is_not_placed():
+    centres = by_hand("4.5,1.5", seed=3).init().centres
+    np.testing.assert_array_equal(centres[0], [4.5, 1.5])
+    np.testing.assert_array_equal(centres[1:], KMeans(BLOBS, seed=3).init().centres[1:])
+    np.testing.assert_array_equal(by_hand("", seed=3).init().centres, KMeans(BLOBS, seed=3).init().centres)
+
+
+def test_centres_that_are_too_many_are_left_out():
+    np.testing.assert_array_equal(by_hand("0,0,9,0,5,5", k=2).init().centres, [[0, 0], [9, 0]])
+
+
+def test_places_do_not_matter_to_other_starts():
+    np.testing.assert_array_equal(KMeans(BLOBS, places="0,0").init().centres, KMeans(BLOBS).init().centres)
+
+
+def test_half_a_centre_is_an_error():
+    with pytest.raises(ParameterError, match="centres: 1,2,3 breaks off, expected 2 numbers for each"):
+        by_hand("1,2,3")
+
+
+def test_what_each_cluster_pays_adds_up():
+    trace = Trace()
+    stepper = KMeans(LINE, k=2)
+    stepper.step(at(stepper, [[0], [2]]), trace)
+    np.testing.assert_array_equal(trace.find("s").value, [0, 208])
+    np.testing.assert_array_equal(trace.find("S").value, [[0], [26]])
+    np.testing.assert_allclose(trace.find("s⁺").value, [0, 672 / 9])

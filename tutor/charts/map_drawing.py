@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,24 +12,42 @@ from tutor.charts.braille import draw_curve
 from tutor.charts.cells import Canvas, pack
 from tutor.charts.colour import Look
 from tutor.charts.picture import Line
-from tutor.charts.plane import Levels, Plane, sampled, widened
+from tutor.charts.plane import Box, Levels, Plane, sampled, widened
 from tutor.translation import _
 
 INSIDE = 1e6
 """Points further out than this many boxes are not looked at."""
 
 
-def draw_plane(plane: Plane, canvas: Canvas, look: Look) -> str:
-    """Draw on the canvas and return a note for the title: how many points lie outside the map."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where a map lies on its canvas."""
+
+    box: Box
+    x: Axis
+    y: Axis
+    area: Area
+
+
+def lay_map(plane: Plane, canvas: Canvas, look: Look) -> Laid | None:
+    """Draw the axes of a map and return where it lies; None where there is nothing to be seen."""
     box = plane.box
     if box is None or not box.sound:
-        canvas.put(0, canvas.height // 2, _(plane.empty).center(canvas.width), look.ink("muted"))
-        return ""
+        return None
     if plane.equal:
         # The axes take some columns, which is near enough.
         box = widened(box, max(1, canvas.width - 6), max(1, canvas.height - 1))
     x, y = Axis(box.left, box.right), Axis(box.bottom, box.top)
-    area = lay_axes(canvas, x, y, look, plane.x_label)
+    return Laid(box, x, y, lay_axes(canvas, x, y, look, plane.x_label))
+
+
+def draw_plane(plane: Plane, canvas: Canvas, look: Look) -> str:
+    """Draw on the canvas and return a note for the title: how many points lie outside the map."""
+    laid = lay_map(plane, canvas, look)
+    if laid is None:
+        canvas.put(0, canvas.height // 2, _(plane.empty).center(canvas.width), look.ink("muted"))
+        return ""
+    box, x, y, area = laid.box, laid.x, laid.y, laid.area
     if plane.field is not None:
         _draw_field(plane, sampled(plane.field, box, area.columns, 2 * area.rows), canvas, area, look)
     outside = 0

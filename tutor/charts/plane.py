@@ -70,6 +70,8 @@ class Plane:
     y_label: str = "y"
     equal: bool = True
     """Whether a unit is equally long in both directions, as far as that leaves the map room."""
+    pointed: bool = False
+    """Whether a learner may point at a place of it."""
     empty: str = mark("nothing to draw yet")
 
     def table(self) -> tuple[Heading, TableRows]:

@@ -11,6 +11,7 @@ from tutor.lab.foretelling import NO_IDEA, Foretold, check_asks, foretell, next_
 from tutor.lab.goals import Goals
 from tutor.lab.hints import hints_for
 from tutor.lab.playback import Playback
+from tutor.lab.pointing import place_centre
 from tutor.lab.session import Session
 from tutor.lab.shelf import Shelf
 
@@ -136,6 +137,12 @@ class Bench:
             self.goals.restart()
         if move:
             self._after()
+
+    def point(self, x: float, y: float) -> None:
+        """Put the next centre of a start by hand at a place of the map."""
+        self.playback.until, self.asking = None, None
+        self.remark = place_centre(self.session, x, y)
+        self.goals.restart()
 
     def fork(self) -> None:
         """Keep the run as it is and go on with a copy."""

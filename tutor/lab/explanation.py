@@ -62,7 +62,7 @@ def explain(session: Session, subject: Input, entry: Entry = ()) -> Explanation:
         return Explanation(subject, "", "", (), entry)
     formula = session.frame.trace[subject.place].formula
     symbols = known(session, subject.place)
-    used = tuple(_inputs(formula, symbols, subject.value.shape, entry))
+    used = tuple(_inputs(formula, symbols, subject, entry))
     parts = {item.input.symbol: replace(item.input, value=item.part) for item in used}
     return Explanation(subject, formula, put_in(formula, {**symbols, **parts}) or "", used, entry)
 
@@ -74,9 +74,7 @@ def subject_of(session: Session, place: int) -> Input:
     return Input(symbol, quantity.value, "quantity", quantity.axes, place, COMPUTED)
 
 
-def _inputs(
-    formula: str, symbols: Mapping[str, Input], shape: tuple[int, ...], entry: Entry
-) -> Iterator[Used]:
+def _inputs(formula: str, symbols: Mapping[str, Input], subject: Input, entry: Entry) -> Iterator[Used]:
     seen: set[str] = set()
     factors = _factors(formula, symbols)
     for place, (item, turned, glued) in enumerate(factors):
@@ -84,8 +82,19 @@ def _inputs(
             continue
         seen.add(item.symbol)
         followed = place + 1 < len(factors) and factors[place + 1][2]
-        row, column = _part(item.value, turned, shape, entry, glued, followed)
+        row, column = _part(item.value, turned, subject.value.shape, entry, glued, followed)
+        if not (glued or followed):
+            row, column = _by_axes(item.axes, subject.axes, entry) or (row, column)
         yield Used(item, row, column)
+
+
+def _by_axes(axes: str, subject: str, entry: Entry) -> tuple[int | None, int | None] | None:
+    """Return row and column in use where both values say what their axes count; None where they do not."""
+    own, words = axes.split(), subject.split()
+    if not set(own) & set(words) or len(set(own)) < len(own) or len(set(words)) < len(words) or not entry:
+        return None
+    places = [entry[words.index(word)] if word in words else None for word in own]
+    return places[0], places[1] if len(places) > 1 else None
 
 
 def _factors(formula: str, symbols: Mapping[str, Input]) -> list[tuple[Input, bool, bool]]:

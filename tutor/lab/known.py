@@ -141,7 +141,12 @@ def _weights(session: Session) -> Iterator[Input]:
     elif isinstance(stepper, Lasso):
         yield Input("w", state.theta[:-1], "weights", "features", about=about)
         yield Input("b", state.theta[-1], "weights", about=about)
-    for symbol, field, axes in (("c", "centres", "clusters features"), ("F", "F", "objects")):
+    fields = (
+        ("c", "centres", "clusters features"),
+        ("aᵇᵉᶠᵒʳᵉ", "labels", "objects"),
+        ("F", "F", "objects"),
+    )
+    for symbol, field, axes in fields:
         if hasattr(state, field):
             yield Input(symbol, getattr(state, field), "weights", axes, about=about)
 

@@ -14,7 +14,7 @@ from tutor.lab.numbers import number, shape
 SMALL: Final = 4
 """Rows and columns up to which an array is written out."""
 
-_ADDED: Final = re.compile(r"^(?P<front>.*?)\\sum_(?:i|\{i\})\s*(?P<each>.+)$", re.DOTALL)
+_ADDED: Final = re.compile(r"^(?P<front>.*?)\\sum_(?:i|j|\{i\})\s*(?P<each>.+)$", re.DOTALL)
 _OPENING: Final = frozenset({"(", "[", "{", "|", "&", ","})
 _OPERANDS: Final = frozenset({")", "]", "}"})
 
@@ -64,7 +64,7 @@ def _terms(each: str, known: Mapping[str, Input]) -> int:
                 lengths.add(len(found[0].value))
         elif part in ("+", "[", r"\left"):
             return 0
-    return lengths.pop() if len(lengths) == 1 and max(lengths) < SMALL else 0
+    return lengths.pop() if len(lengths) == 1 and max(lengths) <= SMALL else 0
 
 
 def find(atom: Atom, known: Mapping[str, Input]) -> tuple[Input, str, bool] | None:

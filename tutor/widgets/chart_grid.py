@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from tutor.widgets.chart import Chart
+from tutor.widgets.pointed_chart import PointedChart
 
 if TYPE_CHECKING:
     from tutor.lab.bench import Bench
+
+POINTED = "clusters"
+"""The chart on which a learner may point at places."""
 
 
 class ChartGrid(Container):
@@ -20,15 +26,22 @@ class ChartGrid(Container):
     ChartGrid { layout: grid; grid-size: 2; grid-rows: 9; grid-gutter: 0 2; height: auto; }
     """
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], act: Callable[[Callable[[Bench], object]], None]) -> None:
+        """Make the charts; `act` lets them do something to the lab."""
         super().__init__(id="charts")
+        self._act = act
         self._names = names
         self._current = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the charts."""
         for name in self._names:
-            yield Chart(name)
+            yield PointedChart(name) if name.startswith(POINTED) else Chart(name)
+
+    @on(PointedChart.Pointed)
+    def _point(self, event: PointedChart.Pointed) -> None:
+        event.stop()
+        self._act(lambda bench: bench.point(event.x, event.y))
 
     def on_mount(self) -> None:
         """Mark the first as current."""

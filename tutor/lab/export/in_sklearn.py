@@ -13,6 +13,7 @@ from algorithms.least_squares import LeastSquares
 from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.objectives.network import Network
 from algorithms.ridge import Ridge
+from tutor.lab.export.in_numpy.clusters import first_text
 from tutor.lab.export.phases import Phase
 from tutor.lab.export.program import program
 from tutor.lab.export.sklearn_network import network_lines
@@ -201,7 +202,7 @@ def _clusters(stepper: KMeans, phases: Sequence[Phase]) -> Lines:
     return [
         "from sklearn.cluster import KMeans",
         "",
-        f"first = X[{list(stepper.chosen)}]",
+        f"first = {first_text(stepper)}",
         f"model = KMeans({stepper.k}, init=first, n_init=1, max_iter={steps}, tol=0).fit(X)",
         'print("centres =", model.cluster_centers_.tolist())',
         'print("labels =", model.labels_.tolist())',

@@ -10,6 +10,7 @@ from tutor.lab.errors import LabError
 from tutor.lab.pictures import (
     checks,
     classes,
+    clusters,
     contour,
     fits,
     hand,
@@ -33,6 +34,7 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
             hand,
             contour,
             regions,
+            clusters,
             classes,
             spectrum,
             slopes,

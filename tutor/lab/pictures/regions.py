@@ -21,7 +21,6 @@ from algorithms.quantity import Array
 from tutor.charts import GLYPHS, Box, Line, Picture, Plane, Tint, role_of
 from tutor.charts.plane import Levels
 from tutor.lab.errors import LabError
-from tutor.lab.pictures.film import along
 from tutor.lab.pictures.kind import Kind, data_of, one_of
 from tutor.lab.session import Session
 from tutor.translation import _
@@ -85,50 +84,10 @@ def regions(session: Session, *words: str) -> Picture:
     data = data_of(session)
     chosen = chosen_features(data, words)
     field = Decision(session.stepper, session.run.state, chosen)
-    box = _box(data.X[:, list(chosen)])
+    box = box_of(data.X[:, list(chosen)])
     names = data.features[chosen[0]], data.features[chosen[1]]
     lines = (*_boundaries(session, chosen, box), *_objects(session, chosen))
     return Plane(_("decision regions"), box, field, class_tints(len(data.classes)), lines, *names)
-
-
-def clusters(session: Session, *words: str) -> Picture:
-    """The cell of each centre, with the objects and the way of the centres."""
-    stepper: KMeans = session.stepper
-    data = stepper.data
-    chosen = chosen_features(data, words)
-    state = session.run.state
-    points = data.X[:, list(chosen)]
-    lines = [
-        Line(
-            "",
-            points[state.labels == index, 0],
-            points[state.labels == index, 1],
-            role_of(index),
-            "points",
-            glyph,
-        )
-        for index, glyph in zip(range(-1, stepper.k), _cluster_glyphs(stepper.k), strict=True)
-    ]
-    ways = along(session, "centres", lambda _, state: state.centres)[1]
-    for way in np.moveaxis(ways, 1, 0):
-        lines.append(Line("", way[:, chosen[0]], way[:, chosen[1]], "foreground"))
-    centres = state.centres[:, list(chosen)]
-    lines.append(Line(_("centre"), centres[:, 0], centres[:, 1], "foreground", "points", "✚"))
-    box = _box(np.concatenate((points, centres)))
-    names = data.features[chosen[0]], data.features[chosen[1]]
-    return Plane(
-        "clusters",
-        box,
-        Decision(session.stepper, session.run.state, chosen),
-        class_tints(stepper.k),
-        tuple(lines),
-        *names,
-    )
-
-
-def _cluster_glyphs(k: int) -> list[str]:
-    """Return the glyph of objects without a cluster, then of each cluster."""
-    return ["•", *(GLYPHS[index % len(GLYPHS)] for index in range(k))]
 
 
 def class_tints(classes: int) -> tuple[Tint, ...]:
@@ -155,7 +114,8 @@ def chosen_features(data: Dataset, words: tuple[str, ...]) -> tuple[int, int]:
     return one_of(words[0], data.features, "feature"), one_of(words[1], data.features, "feature")
 
 
-def _box(points: Array) -> Box:
+def box_of(points: Array) -> Box:
+    """Return a box around points, with a little room."""
     low, high = points.min(axis=0), points.max(axis=0)
     room = np.where(high > low, 0.08 * (high - low), 0.5)
     (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
@@ -231,11 +191,4 @@ def _classifies(session: Session) -> bool:
     return data.X.shape[1] >= 2 and bool(data.classes) and hasattr(session.stepper, "classify")
 
 
-def _clusters(session: Session) -> bool:
-    return isinstance(session.stepper, KMeans) and data_of(session).X.shape[1] >= 2
-
-
-KINDS = (
-    Kind("regions", "which class each place belongs to", _classifies, regions, ("feature", "feature")),
-    Kind("clusters", "the cell of each centre", _clusters, clusters, ("feature", "feature")),
-)
+KINDS = (Kind("regions", "which class each place belongs to", _classifies, regions, ("feature", "feature")),)

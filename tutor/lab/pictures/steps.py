@@ -14,7 +14,7 @@ from algorithms.dataset import Dataset, Parts
 from algorithms.datasets import PARTS
 from algorithms.descent import Descent
 from algorithms.gradient_boosting import GradientBoosting
-from algorithms.quantity import Array, Trace, silent
+from algorithms.quantity import Array, silent
 from algorithms.run import Run
 from tutor.charts import Line, Picture, Plot, role_of
 from tutor.lab.names import constants
@@ -211,21 +211,6 @@ def zeros(session: Session) -> Picture:
     return course_of(session, "zeros", _("weights that are exactly 0"))
 
 
-def inertia_by_move(session: Session) -> Picture:
-    """Inertia after each of the two moves, assign and update."""
-    steps, values = along(session, "moves", _moves)
-    halves = np.stack((steps, steps + 0.5), axis=1).ravel()
-    line = Line(_("inertia"), halves, values.ravel(), marker="●" if len(halves) <= 40 else "")
-    return Plot(_("inertia by move"), (line,), _("step"), cursor=float(session.run.step))
-
-
-def _moves(stepper: Any, state: Any) -> Array:
-    trace = Trace()
-    stepper.step(state, trace)
-    found = [trace.find(name) for name in ("J assign", "J update")]
-    return np.array([float(quantity.value) for quantity in found if quantity is not None])
-
-
 def _has_theta(session: Session) -> bool:
     return hasattr(session.run.state, "theta")
 
@@ -253,5 +238,4 @@ KINDS = (
     Kind("width", "width of the strip between the margins", _binary_line, width),
     Kind("step_length", "how far an update moves", _has_theta, step_length),
     Kind("zeros", "weights that are exactly 0", records("zeros"), zeros),
-    Kind("inertia", "inertia after each move", records("inertia"), inertia_by_move),
 )

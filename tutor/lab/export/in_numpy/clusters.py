@@ -15,7 +15,7 @@ def lines(phases: Sequence[Phase]) -> list[str]:
     stepper: KMeans = phases[-1].stepper
     loop = f"""\
 k = {stepper.k}
-centres = X[{list(stepper.chosen)}]
+centres = {first_text(stepper)}
 for t in range({phases[-1].last}):
     squares = {SQUARES}
     labels = squares.argmin(axis=1)
@@ -39,3 +39,10 @@ print("sizes =", np.bincount(labels, minlength=k).tolist())
 print("loss =", float(squares.min(axis=1).sum()))
 """
     return loop.splitlines()
+
+
+def first_text(stepper: KMeans) -> str:
+    """Return the first centres as source: which objects they are, or their coordinates if placed by hand."""
+    if stepper.start == "by-hand" and len(stepper.placed):
+        return f"np.array({stepper.first.tolist()})"
+    return f"X[{list(stepper.chosen)}]"
