@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
@@ -25,13 +27,13 @@ from tutor.course import (
     read_glossary,
     searchable,
 )
+from tutor.palette import offered
 from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.screens.saved_edit import OFTEN, SavedEdit
 from tutor.themes import DARK, THEMES
 from tutor.translation import LANGUAGES, _, next_language, retell, speak
-from tutor.widgets.command import EVERYWHERE, LAB, READING
 
 if TYPE_CHECKING:
     from algorithms.dataset import Dataset
@@ -58,16 +60,10 @@ class GradtutorApp(App[None]):
         review: bool = False,
         written: bool = False,
     ) -> None:
-        """Open a course at a lesson, or at the list of lessons; or a lab alone, with its data.
+        """Open a course at a lesson, or at the list of lessons; or `alone` a lab, with its data.
 
-        Args:
-            course: Where the lessons are; None where there is only a lab.
-            store: What is remembered.
-            lesson: The lesson to continue.
-            theme: Name of the colours; None for those of last time.
-            alone: A lesson that is nothing but a lab, and its data.
-            review: Whether to begin with the questions that are due.
-            written: Whether the lessons are being written, so that a saved edit is to show at once.
+        With `review` the questions that are due come first. Where the lessons are being `written`, a saved
+        edit shows at once. Without a theme the colours are those of last time.
         """
         super().__init__()
         for own in THEMES:
@@ -107,14 +103,7 @@ class GradtutorApp(App[None]):
         """Offer in the palette all that has a key on this screen."""
         for own in super().get_system_commands(screen):
             yield SystemCommand(_(own.title), _(own.help), own.callback)
-        commands = (*LAB, *READING, *EVERYWHERE) if isinstance(screen, ReadingScreen) else EVERYWHERE
-        for command in commands:
-            action = command.action
-            yield SystemCommand(
-                command.title,
-                _(command.help),
-                lambda action=action: self.call_later(screen.run_action, action),
-            )
+        yield from offered(screen)
         if self._course is not None:
             title = _("Language: {language}").format(language=LANGUAGES[next_language()])
             help_line = _("Go on in this language, at the same place.")
@@ -212,6 +201,14 @@ class GradtutorApp(App[None]):
         self._leave()
         self.exit()
 
+    def _fatal_error(self) -> None:
+        """Save the place, and leave one line and a report where Textual would print a traceback."""
+        from tutor.crash import report_crash
+
+        with suppress(Exception):
+            self._leave()
+        self.panic(Text(report_crash(sys.exception())))
+
     def action_language(self) -> None:
         """Go on in the next language, at the same place, and begin in it the next time."""
         if self._course is None:
@@ -236,12 +233,7 @@ class GradtutorApp(App[None]):
         """Show the terms of the course, one of them first if it is `wanted`."""
         from tutor.screens.glossary import GlossaryScreen
 
-        terms: tuple[Term, ...] = ()
-        try:
-            terms = read_glossary(self._course.folder, self._course.language) if self._course else ()
-        except CourseError as error:
-            self.notify(str(error), severity="error", timeout=15)
-        if terms:
+        if terms := self._terms():
             self.push_screen(GlossaryScreen(terms, wanted))
         else:
             self.notify(_("This course has no glossary."), timeout=3)
@@ -252,10 +244,15 @@ class GradtutorApp(App[None]):
 
         if self._course is None:
             return
-        terms: tuple[Term, ...] = ()
-        with suppress(CourseError):
-            terms = read_glossary(self._course.folder, self._course.language)
-        self.push_screen(SearchScreen(searchable(self._course.entries, terms)), self._open_found)
+        found = searchable(self._course.entries, self._terms())
+        self.push_screen(SearchScreen(found), self._open_found)
+
+    def _terms(self) -> tuple[Term, ...]:
+        try:
+            return read_glossary(self._course.folder, self._course.language) if self._course else ()
+        except CourseError as error:
+            self.notify(str(error), severity="error", timeout=15)
+            return ()
 
     def _open_found(self, found: Found | None) -> None:
         if found is not None and found.kind == "term":

@@ -76,6 +76,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from tutor.crash import report_crash
+
+        print(report_crash(error), file=sys.stderr)  # noqa: T201 - the command line speaks
+        return 1
 
 
 def _asked_language(words: list[str]) -> str | None:

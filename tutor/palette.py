@@ -1,0 +1,24 @@
+"""What the palette offers on a screen: all that has a key there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from tutor.screens.reading import ReadingScreen
+from tutor.translation import _
+from tutor.widgets.command import EVERYWHERE, LAB, READING
+
+
+def offered(screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Yield the commands of the keys that work on `screen`."""
+    commands = (*LAB, *READING, *EVERYWHERE) if isinstance(screen, ReadingScreen) else EVERYWHERE
+    for command in commands:
+        action = command.action
+        yield SystemCommand(
+            command.title,
+            _(command.help),
+            lambda action=action: screen.call_later(screen.run_action, action),
+        )
