@@ -36,6 +36,7 @@ class ReadingScreen(Screen[None]):
 
     CSS_PATH = "reading.tcss"
     AUTO_FOCUS = ""
+    ESCAPE_TO_MINIMIZE = False  # Esc is for what is being typed first
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in (*LAB, *READING, *EVERYWHERE)]
 
@@ -180,8 +181,8 @@ class ReadingScreen(Screen[None]):
 
     async def action_lab(self, action: str) -> None:
         """Let the lab in view do one of its own actions."""
-        if self.lab is not None:
-            self.lab.steps.turning = action.startswith(("select", "nudge"))
+        if (panel := self.lab) is not None:
+            panel.steps.turning = action.startswith(("select", "nudge"))
         if (panel := self._with_lab()) is not None:
             await panel.run_action(action)
 
@@ -244,8 +245,7 @@ class ReadingScreen(Screen[None]):
 
     def _look_ahead(self, question: Question) -> Drawn | None:
         """Draw a question about a lab as that stands now."""
-        task = question.task
-        if not isinstance(task, Predict):
+        if not isinstance(task := question.task, Predict):
             return None
         panel = next((panel for panel in self.query(LabPanel) if panel.lab.id == task.lab), None)
         if panel is None or panel.session is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from algorithms.quantity import Array
 from tutor.lab.atoms import spoken
 from tutor.lab.known import known, maker
@@ -90,7 +92,10 @@ def six_lines(session: Session, entry: Entry = ()) -> SixLines | None:
     place = frame.shown - 1
     phase, layer = phase_of(quantity.name, depth_of(frame.trace))
     entry = within(entry, quantity.value)
-    made = made_of(quantity, known(session, place), entry)
+    with np.errstate(all="ignore"):
+        # A run that is about to break is shown as long as there are numbers.
+        made = made_of(quantity, known(session, place), entry)
+        why = reason(maker(session), frame.trace, place)
     return SixLines(
         id=quantity.name,
         number=frame.shown,
@@ -105,7 +110,7 @@ def six_lines(session: Session, entry: Entry = ()) -> SixLines | None:
         entry=entry,
         operands=made.operands,
         product=made.product,
-        why=reason(maker(session), frame.trace, place),
+        why=why,
     )
 
 

@@ -24,6 +24,7 @@ from tutor.widgets.ruler import Ruler
 from tutor.widgets.six_lines_view import SixLinesView
 
 if TYPE_CHECKING:
+    from algorithms.parameter import Value
     from tutor.charts import Place
     from tutor.lab.bench import Bench
     from tutor.lab.session import Session
@@ -77,7 +78,7 @@ class WalkView(Face):
         yield FactorShelf()
         yield Static("", id="remark", markup=False)
         yield NumberEditor(self._edit, self._look, self._leave_editor)
-        yield ParameterList(self.lab, self.hands.change)
+        yield ParameterList(self.lab, self._turn)
 
     def open(self, bench: Bench) -> None:
         """Show a run that was just opened."""
@@ -126,7 +127,11 @@ class WalkView(Face):
         self.frame.where = where(shown.id if shown else "", len(network.widths) - 1, not vectors, output)
 
     def _check(self, session: Session, shown: SixLines | None) -> str:
-        return ""
+        if not self._checking or shown is None:
+            return ""
+        from tutor.walkthrough.wiggling import check_line
+
+        return check_line(session, shown)
 
     def act(self, what: str, by: int) -> None:
         """Do what only a walkthrough can."""
@@ -169,6 +174,10 @@ class WalkView(Face):
         self.remove_class("-editing")
         self.hands.done()
         self._look()
+
+    def _turn(self, name: str, value: Value) -> None:
+        """Turn a slider, for the iteration on show."""
+        self._edit(name, str(value))
 
     def _edit(self, name: str, typed: str) -> str:
         """Change a number; return what is wrong with what was typed."""
