@@ -140,22 +140,25 @@ class SignalStrength:
             rf"\frac{{\partial C}}{{\partial W_{{{l}}}}}",
         )
         signals, gradients = state.signals.copy(), state.gradients.copy()
-        size = rf"\| \delta_{{{l}}} \|"
-        signals[l - 1] = note(f"‖δ{l}‖", size, float(np.linalg.norm(delta)), "", "", size)
-        gradients[l - 1] = note(
-            f"‖∂C/∂W{l}‖",
-            rf"\left\| \frac{{\partial C}}{{\partial W_{{{l}}}}} \right\|",
-            float(np.linalg.norm(gradient)),
-        )
-        left = rf"\frac{{\| \delta_{{{l}}} \|}}{{\| \delta_{{{self.depth}}} \|}}"
-        note("ratio", left, _ratio(float(signals[l - 1]), float(signals[-1])))
+        signals[l - 1] = self._size(note, l, float(np.linalg.norm(delta)))
+        size = rf"\left\| \frac{{\partial C}}{{\partial W_{{{l}}}}} \right\|"
+        gradients[l - 1] = note(f"g{l}", size, float(np.linalg.norm(gradient)), "", "", f"g_{{{l}}}")
+        last = float(signals[-1])
+        if done:
+            self._size(note, self.depth, last)
+        note("ratio", rf"\frac{{s_{{{l}}}}}{{s_{{{self.depth}}}}}", _ratio(float(signals[l - 1]), last))
         return SignalState(state.step + 1, delta, signals, gradients)
+
+    @staticmethod
+    def _size(note: Note, l: int, size: float) -> float:
+        noted: float = note(f"s{l}", rf"\| \delta_{{{l}}} \|", size, "", "", f"s_{{{l}}}")
+        return noted
 
     def stop(self, state: SignalState) -> str | None:
         """Stop at the first hidden layer."""
         if state.step < self.depth:
             return None
-        return f"The signal came to the first layer with {self.measure(state)['ratio']:.1e} of its size."
+        return f"{self.measure(state)['ratio']:.1e} of the signal came to layer 1."
 
     def measure(self, state: SignalState) -> Mapping[str, float]:
         """Return ‖δ‖ of the layer reached, its ratio to that of the last one, and the share of dead units."""

@@ -80,6 +80,17 @@ def test_what_arrives(activation: str, said: list[str]) -> None:
         assert ratio(activation, scale) == pytest.approx(float(text.replace("−", "-")), rel=0.03)
 
 
+@pytest.mark.parametrize(
+    ("activation", "scale", "left"),
+    [("tanh", "xavier", 1 / 3), ("sigmoid", "xavier", 5e-4), ("relu", "1", 244)],
+)
+def test_the_charts_to_choose_from(activation: str, scale: str, left: float) -> None:
+    settings = {"depth": 6, "activation": activation, "scale": scale}
+    run = Run(CATALOGUE["signal-strength"].make(DATASETS["d20"](), settings))
+    run.forward(6)
+    assert run.stepper.measure(run.state)["ratio"] == pytest.approx(left, rel=0.1)
+
+
 def test_each_sigmoid_layer_lets_about_a_fifth_through() -> None:
     signals = through().state.signals
     assert ((signals[:-1] / signals[1:]) > 0.17).all()
