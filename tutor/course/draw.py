@@ -1,7 +1,7 @@
 """A question with its numbers drawn and its options shuffled, the same for the same seed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import nan
 from random import Random
@@ -54,9 +54,12 @@ class Drawn:
 
     def with_numbers(self, text: str) -> str:
         """Put the drawn numbers for `{name}` in a text of the question; other braces stay."""
+        if not self.values or "{" not in text:
+            return text
+        shown = self.shown
 
         def number(match: re.Match[str]) -> str:
-            return self.shown.get(match[1], match[0])
+            return shown.get(match[1], match[0])
 
         return _NAME.sub(number, text)
 
@@ -77,13 +80,29 @@ def draw(question: Question, seed: int) -> Drawn:
             order = order[::-1] if order == tuple(range(len(items))) else order
             drawn = Drawn("", {}, 0.0, (), order)
         case Numeric() as task:
-            drawn = _drawn_numbers(task, random)
+            drawn = _drawn_numbers(task, random, {})
         case Predict():
             # The numbers come with the lab.
             return Drawn(_NAME.sub("…", question.prompt), {}, nan, (), ())
         case _:
             drawn = Drawn("", {}, 0.0, (), ())
     return replace(drawn, prompt=drawn.with_numbers(question.prompt))
+
+
+def distinct_draws(question: Question, task: Numeric, draws: int) -> Iterator[Drawn]:
+    """Draw a numeric question with the seeds 0, 1, …, and return each set of numbers the first time it comes.
+
+    Raises:
+        ExpressionError: As `draw` does.
+    """
+    known: dict[tuple[float, ...], Drawn | ExpressionError] = {}
+    seen: set[tuple[float, ...]] = set()
+    for seed in range(draws):
+        drawn = _drawn_numbers(task, Random(f"{question.id}:{seed}"), known)
+        numbers = tuple(drawn.values.values())
+        if numbers not in seen:
+            seen.add(numbers)
+            yield replace(drawn, prompt=drawn.with_numbers(question.prompt))
 
 
 def draw_live(question: Question, values: Mapping[str, float], answer: float) -> Drawn:
@@ -115,26 +134,37 @@ def slips_needed(task: Numeric) -> int:
     return (0, 1, 1)[len(task.slips)] if len(task.slips) < 3 else 2
 
 
-def _drawn_numbers(task: Numeric, random: Random) -> Drawn:
+def _drawn_numbers(
+    task: Numeric, random: Random, known: dict[tuple[float, ...], Drawn | ExpressionError]
+) -> Drawn:
+    """Try numbers until enough slips stand apart; `known` keeps what came of those that were tried before."""
     best: Drawn | None = None
     failure = "no numbers were tried"
     for _ in range(TRIES if task.parameters else 1):
-        values = {
-            name: parameter.at(_below(parameter.count, random)) for name, parameter in task.parameters.items()
-        }
-        try:
-            answer = _cleaned(task.answer.number(values))
-        except ExpressionError as error:
-            failure = str(error)
+        numbers = tuple(
+            parameter.at(_below(parameter.count, random)) for parameter in task.parameters.values()
+        )
+        if numbers not in known:
+            known[numbers] = _with(task, dict(zip(task.parameters, numbers, strict=True)))
+        drawn = known[numbers]
+        if isinstance(drawn, ExpressionError):
+            failure = str(drawn)
             continue
-        slips = _separate_slips(task, values, answer)
-        if best is None or len(slips) > len(best.slips):
-            best = Drawn("", values, answer, slips, ())
-        if len(slips) >= slips_needed(task):
+        if best is None or len(drawn.slips) > len(best.slips):
+            best = drawn
+        if len(drawn.slips) >= slips_needed(task):
             break
     if best is None:
         raise ExpressionError(f"the answer cannot be computed with the numbers drawn: {failure}")
     return best
+
+
+def _with(task: Numeric, values: Mapping[str, float]) -> Drawn | ExpressionError:
+    try:
+        answer = _cleaned(task.answer.number(values))
+    except ExpressionError as error:
+        return error
+    return Drawn("", values, answer, _separate_slips(task, values, answer), ())
 
 
 def _separate_slips(

@@ -3,15 +3,32 @@
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     # "costs $5 or $6" stays text.
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    dollars = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+
+    def first_too(state: StateInline, silent: bool) -> bool:
+        if state.pos:
+            return dollars(state, silent)
+        # At the very start the rule takes src[-1] for the character before: make that a space.
+        source = state.src
+        state.src = f"{source} "
+        try:
+            return dollars(state, silent)
+        finally:
+            state.src = source
+
+    parser.inline.ruler.at("math_inline", first_too)
+    return parser
 
 
 def markdown_tokens(text: str) -> tuple[Token, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tutor.course.draw import Drawn, draw, slips_needed
+from tutor.course.draw import Drawn, DrawnSlip, distinct_draws, draw, slips_needed
 from tutor.course.evaluation import ExpressionError
-from tutor.course.grade import Answer, folded, grade
+from tutor.course.grade import Answer, Grade, folded, grade
 from tutor.course.question import (
     Bug,
     Choice,
@@ -108,40 +108,30 @@ def _choice_problems(question: Question, task: Choice) -> Iterator[str]:
 
 def _numeric_problems(question: Question, task: Numeric, draws: int) -> Iterator[str]:
     told: set[int] = set()
-    seen: set[tuple[float, ...]] = set()
     yield from _blank_problems(question, draw(question, 0), "", "  ")
-    for seed in range(draws):
-        drawn = draw(question, seed)
-        numbers = tuple(drawn.values.values())
-        if numbers not in seen:
-            seen.add(numbers)
-            yield from _draw_problems(question, task, drawn)
-            told.update(_slips_told(question, task, drawn))
+    for drawn in distinct_draws(question, task, draws):
+        numbers = ", ".join(f"{name} = {value:g}" for name, value in drawn.values.items()) or "no numbers"
+        if len(drawn.slips) < slips_needed(task):
+            yield f"with {numbers} only {len(drawn.slips)} slips stand apart, expected {slips_needed(task)}"
+        if not grade(question, drawn, repr(drawn.answer)).correct:
+            yield f"with {numbers} the answer {drawn.answer!r} does not pass"
+        for slip in drawn.slips:
+            verdict = grade(question, drawn, repr(slip.value))
+            if verdict.correct:
+                yield f"with {numbers} the slip {slip.value!r} passes, expected a tolerance that excludes it"
+            told.update(_slips_told(task, drawn, slip, verdict))
     for place, slip in enumerate(task.slips):
         if place not in told:
             yield f"the slip {slip.tag} ({slip.formula.text}) is never told on its own"
 
 
-def _draw_problems(question: Question, task: Numeric, drawn: Drawn) -> Iterator[str]:
-    numbers = ", ".join(f"{name} = {value:g}" for name, value in drawn.values.items()) or "no numbers"
-    if len(drawn.slips) < slips_needed(task):
-        yield f"with {numbers} only {len(drawn.slips)} slips stand apart, expected {slips_needed(task)}"
-    if not grade(question, drawn, repr(drawn.answer)).correct:
-        yield f"with {numbers} the answer {drawn.answer!r} does not pass"
-    for slip in drawn.slips:
-        if grade(question, drawn, repr(slip.value)).correct:
-            yield f"with {numbers} the slip {slip.value!r} passes, expected a tolerance that excludes it"
-
-
-def _slips_told(question: Question, task: Numeric, drawn: Drawn) -> Iterator[int]:
+def _slips_told(task: Numeric, drawn: Drawn, slip: DrawnSlip, verdict: Grade) -> Iterator[int]:
     """List the slips that are alone with their number and are answered by their own tag and reason."""
-    for slip in drawn.slips:
-        first = slip.slips[0]
-        alike = [one for one in slip.slips if (one.tag, one.why) == (first.tag, first.why)]
-        verdict = grade(question, drawn, repr(slip.value))
-        own = verdict.slip == first.tag and verdict.message.endswith(drawn.with_numbers(first.why))
-        if own and len(alike) == len(slip.slips):
-            yield from (task.slips.index(one) for one in alike)
+    first = slip.slips[0]
+    alike = [one for one in slip.slips if (one.tag, one.why) == (first.tag, first.why)]
+    own = verdict.slip == first.tag and verdict.message.endswith(drawn.with_numbers(first.why))
+    if own and len(alike) == len(slip.slips):
+        yield from (task.slips.index(one) for one in alike)
 
 
 def _order_problems(question: Question, task: Order) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from algorithms.parameter import ParameterError, Value
 from tutor.charts import Look, draw
 from tutor.course import Claim, CourseError, Expression, ExpressionError, Goal, Lab, Lesson, Predict, Question
+from tutor.course.unworded import unworded
 from tutor.lab.errors import LabError
 from tutor.lab.foretelling import check_asks
 from tutor.lab.goals import Goals
@@ -23,18 +24,35 @@ CHART_SIZES = ((76, 20), (40, 8))
 """The largest chart of an 80×24 terminal, and the one of half its width."""
 
 
-def check_labs(lesson: Lesson) -> list[CourseError]:
-    """Open every lab, reach every goal from its stored solution, and compute every claim."""
+def check_labs(lesson: Lesson, checked: Lesson | None = None) -> list[CourseError]:
+    """Open every lab, reach every goal from its stored solution, and compute every claim.
+
+    What has the same numbers in `checked`, the same lesson in another language, is not run again.
+    """
     labs = {lab.id: lab for lab in lesson.labs}
+    known = _runs(checked) if checked else {}
+    blocks = {name: run for name, run in _runs(lesson).items() if known.get(name) != run}
     return [
-        *(CourseError(lesson.path, line, text) for lab in labs.values() for line, text in _lab_problems(lab)),
+        *(
+            CourseError(lesson.path, line, text)
+            for lab in labs.values()
+            if lab.id in blocks
+            for line, text in _lab_problems(lab)
+        ),
         *(
             CourseError(lesson.path, block.line, text)
             for block in lesson.blocks
-            if isinstance(block, (Claim, Question))
+            if isinstance(block, (Claim, Question)) and block.id in blocks
             for text in _beside_lab(block, labs)
         ),
     ]
+
+
+def _runs(lesson: Lesson) -> dict[str, object]:
+    """Map the id of all that is run to the numbers it is run with: its own, and those of every lab."""
+    labs = {lab.id: unworded(lab) for lab in lesson.labs}
+    beside = [block for block in lesson.blocks if isinstance(block, (Claim, Question))]
+    return {**labs, **{block.id: (unworded(block), labs) for block in beside}}
 
 
 def _beside_lab(block: Claim | Question, labs: dict[str, Lab]) -> Sequence[str]:

@@ -30,6 +30,13 @@ lab = "01-lab"
 holds = "N == 200"
 ```
 
+```walkthrough
+id = "01-walk"
+net = "1-1-1"
+start = "B2.delta"
+settings = { w1 = 0.5 }
+```
+
 ```quiz
 id = "01-q"
 type = "numeric"
@@ -57,6 +64,10 @@ BROKEN = [
     (", solution = { learning_rate = 0.3 }", "", "has no solution"),
     ('holds = "N == 200"', 'holds = "N == 201"', "does not hold"),
     ('lab = "01-lab"\nholds', 'lab = "01-laboratory"\nholds', "unknown lab"),
+    ('start = "B2.delta"', 'start = "B3.delta"', "unknown micro-step 'B3.delta'"),
+    ('net = "1-1-1"', 'net = "1-1-2"', "unknown data set"),
+    ('net = "1-1-1"\nstart = "B2.delta"', 'net = "signal"', "the diagram needs 98×17"),
+    ("w1 = 0.5", "w5 = 0.5", "no number 'w5'"),
     ('answer = "a+b"', 'answer = "a+c"', "unknown name"),
     ('formula = "a*b"', 'formula = "b+a"', "product"),
     ('id = "01-q"', 'id = "01-lab"', "taken"),
@@ -100,3 +111,45 @@ def test_languages_must_agree(course: Path, capsys: pytest.CaptureFixture[str]) 
 def test_no_such_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "none")]) == 2
     assert "no such folder" in capsys.readouterr().err
+
+
+def test_each_fault_of_the_prose_is_told_on_its_own_line(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = course / "en" / "01-small.md"
+    added = "\n".join(
+        [
+            "Here is $\\nope{x}$",
+            "and here {{01-lab.nothing}}.",
+            "",
+            "- one",
+            "- two [there](99-nowhere.md)",
+            "",
+            "| a | b |",
+            "| --- | --- |",
+            "| $w$ is 3 | \\frac12 |",
+        ]
+    )
+    path.write_text(LESSON + added + "\n", encoding="utf-8")
+    first = LESSON.count("\n") + 1
+    assert main(["check", str(course), "--draws", "50"]) == 1
+    told = [line.split(":")[1] for line in capsys.readouterr().out.splitlines()]
+    assert told == [str(first + place) for place in (1, 4, 8)]
+    path.write_text((LESSON + added).replace("{{01-lab.nothing}}", "$\\nope$"), encoding="utf-8")
+    assert main(["check", str(course), "--draws", "50"]) == 1
+    told = [line.split(":")[1] for line in capsys.readouterr().out.splitlines()]
+    assert told == [str(first + place) for place in (0, 1, 4, 8)]
+
+
+def test_what_another_language_has_run_is_not_run_again(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course / "ru").mkdir()
+    (course / "ru" / "01-small.md").write_text(LESSON, encoding="utf-8")
+    from tutor.lab import check
+
+    reached: list[str] = []
+    reaches = check._reaches
+    monkeypatch.setattr(check, "_reaches", lambda lab, goal: reached.append(goal.id) or reaches(lab, goal))
+    assert main(["check", str(course), "--draws", "50"]) == 0
+    assert reached == ["low"]
