@@ -49,7 +49,7 @@ class KMeans:
         "c_0",
         "k objects at random, or each far from those before it, or centres by hand",
         "choice",
-        choices=("random", "k-means++", "by-hand"),
+        choices=("random", "k-means++", "hand"),
         name="init",
         restarts=True,
     )
@@ -110,7 +110,7 @@ class KMeans:
     def first(self) -> Array:
         """The first centres, `(k, D)`."""
         centres = self.data.X[list(self.chosen)]
-        if self.start == "by-hand":
+        if self.start == "hand":
             by_hand = self.placed[: self.k]
             centres[: len(by_hand)] = by_hand
         return centres

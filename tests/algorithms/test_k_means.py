@@ -157,7 +157,7 @@ def test_watched_and_silent_steps_give_the_same_bits(seed):
 
 
 def by_hand(places, **settings):
-    return KMeans(BLOBS, start="by-hand", places=places, **settings)
+    return KMeans(BLOBS, start="hand", places=places, **settings)
 
 
 def test_a_start_by_hand_is_where_it_was_put():

@@ -17,7 +17,7 @@ from tutor.lab.pictures import picture_of
 from tutor.lab.session import Session
 from tutor.lab.worked import work
 
-LAB = Lab("clusters", "K", "k-means", "d02", ("clusters",), ("init",), {"init": "by-hand"}, {}, {}, (), (), 1)
+LAB = Lab("clusters", "K", "k-means", "d02", ("clusters",), ("init",), {"init": "hand"}, {}, {}, (), (), 1)
 
 
 def opened(**settings: Any) -> Session:
@@ -129,7 +129,7 @@ def test_only_a_start_by_hand_is_pointed_at() -> None:
 
 
 def test_a_start_by_hand_is_written_down(tmp_path: Path) -> None:
-    session = forked(played("k-means", steps=0, init="by-hand", seed=2), 3, centres="4,1,5,2")
+    session = forked(played("k-means", steps=0, init="hand", seed=2), 3, centres="4,1,5,2")
     folder = written(session, tmp_path / "run")
     agree(run_here(folder / "in_numpy.py"), session, 1e-12)
     agree(run_here(folder / "in_sklearn.py"), session, 1e-9, ("centres", "loss"))

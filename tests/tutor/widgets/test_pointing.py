@@ -10,7 +10,7 @@ algorithm = "k-means"
 data = "d02"
 charts = ["clusters", "inertia"]
 parameters = ["init", "k"]
-settings = { init = "by-hand" }
+settings = { init = "hand" }
 """
 
 
@@ -47,7 +47,7 @@ async def test_a_click_places_a_centre_and_one_on_the_axes_does_not(tmp_path):
 
 
 async def test_another_start_takes_no_pointing(tmp_path):
-    async with bench(tmp_path, BLOCK.replace("by-hand", "random")) as lab:
+    async with bench(tmp_path, BLOCK.replace("hand", "random")) as lab:
         chart = lab.panel.query_one(PointedChart)
         assert not chart.can_focus
         lab.panel.scroll_visible(animate=False)
@@ -56,4 +56,4 @@ async def test_another_start_takes_no_pointing(tmp_path):
         await lab.pilot.pause()
         assert placed(lab) == []
         await lab.press("plus", "plus")
-        assert lab.panel.session.value("init") == "by-hand" and chart.can_focus
+        assert lab.panel.session.value("init") == "hand" and chart.can_focus

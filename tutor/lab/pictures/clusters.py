@@ -51,7 +51,7 @@ def clusters(session: Session, *words: str) -> Picture:
         class_tints(stepper.k),
         tuple(lines),
         *names,
-        pointed=stepper.start == "by-hand" and data.X.shape[1] == 2,
+        pointed=stepper.start == "hand" and data.X.shape[1] == 2,
     )
 
 
@@ -98,8 +98,7 @@ def elbow(session: Session) -> Picture:
         Line(_("best"), np.arange(1.0, len(best) + 1), best, marker="●"),
         Line(_("this run"), np.array([float(stepper.k)]), np.array([here]), "warning", "points", "◆"),
     )
-    title = _("best of {starts} starts by k (log)").format(starts=STARTS)
-    return Plot(title, lines, "k", _("inertia"), log_y=True)
+    return Plot(_("inertia by k"), lines, "k", _("inertia"), log_y=True)
 
 
 class _Table:

@@ -43,6 +43,6 @@ print("loss =", float(squares.min(axis=1).sum()))
 
 def first_text(stepper: KMeans) -> str:
     """Return the first centres as source: which objects they are, or their coordinates if placed by hand."""
-    if stepper.start == "by-hand" and len(stepper.placed):
+    if stepper.start == "hand" and len(stepper.placed):
         return f"np.array({stepper.first.tolist()})"
     return f"X[{list(stepper.chosen)}]"
