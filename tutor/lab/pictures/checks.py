@@ -53,7 +53,7 @@ def checked(session: Session) -> Picture:
     comparison = stepper.comparison(session.run.state)
     values = np.stack((comparison.analytic, comparison.numeric, comparison.ratio), axis=1)[rows]
     return Grid(
-        "the gradient and the check of it",
+        _("the gradient and the check of it"),
         tuple(names[row] for row in rows),
         (_("analytic"), _("numeric"), _("ratio")),
         values,
