@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -21,6 +22,9 @@ from algorithms.standardise import fit_scaling
 from algorithms.stored_table import Answers, StoredTable, read_table
 from algorithms.stream import stream
 from tutor.commands.errors import UsageError
+from tutor.lab.errors import LabError
+from tutor.lab.network_numbers import fitted, with_numbers
+from tutor.lab.session import Session
 from tutor.translation import _
 
 EXAMPLES: Mapping[Task, str] = {
@@ -30,8 +34,11 @@ EXAMPLES: Mapping[Task, str] = {
     "clustering": "d02",
 }
 """Task → the data set that is used where none is named; the first task that fits counts."""
+IN_A_NETWORK = re.compile(r"[xyXwWb]\d*(\[\d+(,\d+)?\])?")
+"""Names of the numbers of a small network: `x`, `w1`, `W1[2,3]`."""
 SHOWPIECES: Mapping[str, str] = {
     "hand-fit": "d01",
+    "polynomial-ladder": "d03-pool",
     "hand-network": "1-1-1",
     "least-squares": "d04",
     "ridge-regression": "d07",
@@ -115,6 +122,9 @@ def _settings(algorithm: Algorithm, texts: Sequence[str]) -> dict[str, Any]:
         name, equals, value = text.partition("=")
         if not equals:
             raise UsageError(f"--set {text}: expected NAME=VALUE, as in learning_rate=0.1")
+        if name not in known and "weights" in known and IN_A_NETWORK.fullmatch(name):
+            settings[name] = value
+            continue
         if name not in known:
             raise UsageError(f"--set {text}: {algorithm.name} has no {name!r}, {nearest(name, known)}")
         settings[name] = None if known[name].optional and value.lower() in ("", "none", "all") else value
@@ -124,6 +134,11 @@ def _settings(algorithm: Algorithm, texts: Sequence[str]) -> dict[str, Any]:
 def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argparse.Namespace) -> Problem:
     tasks = _tasks(algorithm, settings)
     named: str = arguments.data or _example(algorithm, tasks, settings)
+    numbers = [name for name in settings if IN_A_NETWORK.fullmatch(name)]
+    if numbers and named not in NETWORKS:
+        raise UsageError(
+            f"--set {numbers[0]}: {named} is no network, expected --net with one of {', '.join(NETWORKS)}"
+        )
     if named in DATASETS:
         if arguments.target:
             raise UsageError(f"--target: {named} has its own, expected none; it is for the column of a file")
@@ -134,19 +149,34 @@ def _problem(algorithm: Algorithm, settings: Mapping[str, Any], arguments: argpa
         _check_task(algorithm, tasks, data)
         return Problem(algorithm, algorithm.make(data, settings), data, settings)
     if named in NETWORKS and "weights" in algorithm.offers:
-        preset = NETWORKS[named]()
-        offered = {name: value for name, value in preset.settings.items() if name in algorithm.offers}
-        if "hidden" in settings:
-            # A network of another shape begins as `init` says.
-            offered.pop("weights", None)
-        settings = {**offered, **settings}
-        return Problem(algorithm, algorithm.make(preset.data, settings), preset.data, settings)
+        return _network(algorithm, named, settings)
     table = _table(_output_tasks(tasks, settings), Path(named), arguments)
     _check_task(algorithm, tasks, table)
     if table.small or not _in_batches(algorithm, settings):
         data = table.dataset()
         return Problem(algorithm, algorithm.make(data, settings), data, settings, table.left_out)
     return Problem(algorithm, stream(algorithm, table, settings), table, settings, table.left_out)
+
+
+def _network(algorithm: Algorithm, named: str, settings: Mapping[str, Any]) -> Problem:
+    """Return a named network; its own numbers may be among the settings."""
+    numbers = {name: value for name, value in settings.items() if IN_A_NETWORK.fullmatch(name)}
+    settings = {name: value for name, value in settings.items() if name not in numbers}
+    preset = NETWORKS[named]()
+    offered = {name: value for name, value in preset.settings.items() if name in algorithm.offers}
+    if "hidden" in settings:
+        # A network of another shape begins as `init` says.
+        offered.pop("weights", None)
+    settings = {**offered, **settings}
+    try:
+        data = fitted(preset.data, str(settings.get("output", "")))
+        if not numbers:
+            return Problem(algorithm, algorithm.make(data, settings), data, settings)
+        changed = with_numbers(Session(algorithm.name, data, settings), numbers)
+    except LabError as error:
+        raise UsageError(f"--set {error}") from error
+    weights = {"weights": changed.value("weights")}
+    return Problem(algorithm, changed.stepper, changed.stepper.data, {**settings, **weights})
 
 
 def _example(algorithm: Algorithm, tasks: tuple[Task, ...], settings: Mapping[str, Any]) -> str:

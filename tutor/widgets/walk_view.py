@@ -119,8 +119,9 @@ class WalkView(Face):
             part.set_class(vectors, "-vectors")
         row, unit, source = _lit_entry(shown, self._entry)
         picture = diagram(session, row, unit, source)
-        if picture.title == _("network"):
-            picture = replace(picture, title=self.lab.title)
+        rest = picture.title.removeprefix(_("network")).removeprefix(", ")
+        title = f"{_('WALK')}  {self.lab.title}{f' · {rest}' if rest else ''}"
+        picture = replace(picture, title=title)
         chosen = self.editor.item if self.editor.display else None
         self.diagram.picture = replace(picture, lit=_lit_number(chosen)) if chosen else picture
         output = network.lines.layers[-1].a.symbol[:1]

@@ -50,6 +50,7 @@ slips = [
 ```
 """
 
+WALK = 'net = "1-1-1"\nstart = "B2.delta"\nsettings = { w1 = 0.5 }'
 BROKEN = [
     ("$g = ", "$\\foo = ", "foo"),
     ("{{01-lab.best_loss:.3f}}", "{{01-lab.nothing}}", "nothing"),
@@ -66,7 +67,7 @@ BROKEN = [
     ('lab = "01-lab"\nholds', 'lab = "01-laboratory"\nholds', "unknown lab"),
     ('start = "B2.delta"', 'start = "B3.delta"', "unknown micro-step 'B3.delta'"),
     ('net = "1-1-1"', 'net = "1-1-2"', "unknown data set"),
-    ('net = "1-1-1"\nstart = "B2.delta"', 'net = "signal"', "the diagram needs 98×17"),
+    (WALK, 'net = "signal"', "the diagram needs 98×17"),
     ("w1 = 0.5", "w5 = 0.5", "no number 'w5'"),
     ('answer = "a+b"', 'answer = "a+c"', "unknown name"),
     ('formula = "a*b"', 'formula = "b+a"', "product"),

@@ -13,7 +13,7 @@ from tutor.app import GradtutorApp
 from tutor.cli import main
 from tutor.commands import play, problem
 from tutor.commands.errors import UsageError
-from tutor.course import Lab
+from tutor.course import Lab, Walkthrough
 from tutor.lab.export.folder import record_of
 from tutor.lab.session import Session
 from tutor.progress import open_store
@@ -136,6 +136,28 @@ def test_backprop_begins_with_the_network_of_the_notes() -> None:
     assert wider.stepper.layout.size == 13
 
 
+def test_numbers_of_a_network_are_set_like_parameters() -> None:
+    given = chosen("backprop", "--set", "x=0.5", "--set", "w2=-1", "--set", "learning_rate=2")
+    assert isinstance(given.data, Dataset)
+    assert (given.data.X.tolist(), given.stepper.learning_rate) == ([[0.5]], 2.0)
+    assert given.stepper.init().theta.tolist() == [1.2, -0.4, -1.0, -0.22]
+    assert chosen("backprop", "--net", "1-1-1", "--set", "output=logistic").data.task == "binary"
+    wide = chosen("backprop", "--net", "2-3-2", "--set", "W1[2,3]=4", "--set", "y=1")
+    assert (wide.stepper.init().theta[5], wide.stepper.data.y.tolist()) == (4.0, [0.0])
+    assert Session("backprop", wide.data, wide.settings).stepper.init().theta[5] == 4.0
+
+
+def test_backprop_is_walked_where_its_diagram_fits() -> None:
+    for words, walks in (((), True), (("--net", "2-3-2"), True), (("--net", "signal"), False)):
+        given = chosen("backprop", *words)
+        assert isinstance(given.data, Dataset)
+        (block,) = play.walked(play.lab_alone(given), given.data).blocks
+        assert isinstance(block, Walkthrough) is walks
+    assert "no walk: the diagram needs 98×17, a walk has 74×9" in block.title
+    (block,) = play.walked(play.lab_alone(chosen("lasso")), chosen("lasso").data).blocks
+    assert isinstance(block, Lab)
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -144,6 +166,10 @@ def test_backprop_begins_with_the_network_of_the_notes() -> None:
         (["play", "gradient-descent", "--data", "nowhere.csv", "--target", "y"], "nowhere.csv"),
         (["play", "gradient-descent"], "gradtutor step"),
         (["play"], "ALGORITHM"),
+        (["play", "backprop", "--set", "w1=abc"], "--set w1: 'abc' is not a number"),
+        (["play", "backprop", "--set", "w7=1"], "--set no number 'w7' in this network"),
+        (["play", "backprop", "--net", "d15", "--set", "w1=1"], "--set w1: d15 is no network"),
+        (["play", "lasso", "--set", "w1=1"], "lasso has no 'w1'"),
         (["play", "--from", "nowhere.json"], "nowhere.json: no such file"),
         (["play", "lasso", "--from", "nowhere.json"], "--from"),
         (["play", "k-means", "--features", "x1"], "--features x1"),

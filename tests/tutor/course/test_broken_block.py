@@ -125,6 +125,11 @@ def test_a_wrong_key_of_a_lab_is_named_with_its_line(line: str, said: str) -> No
     [
         ("```claim\nid = 'c'\nlab = 'a'\n```", "t.md:3: holds is missing, expected holds = a text"),
         ("```walkthrough\nid = 'w'\nnet = 1\n```", "t.md:5: net holds a number, expected a text in quotes"),
+        (
+            "```walkthrough\nid = 'w'\nnet = '1-1-1'\nlevel = 5\n```",
+            "t.md:6: level is 5, expected one of 0, 1, 2, 3, 4",
+        ),
+        ("```walkthrough\nid = 'w'\nnet = '1-1-1'\nhunt = 1\n```", "t.md:6: hunt holds a number"),
         ("```quiz now\nid = 'q'\n```", "t.md:3: the fence says 'quiz now', expected 'quiz' alone"),
         ("- item\n\n  ```quiz\n  id = 'q'\n  ```", "t.md:5: a quiz stands inside a list or a quotation"),
         ("> ```lab\n> id = 'q'\n> ```", "t.md:3: a lab stands inside a list or a quotation"),

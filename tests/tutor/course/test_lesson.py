@@ -85,6 +85,20 @@ def test_claim_and_walkthrough_hold_what_their_fences_say(lessons: dict[str, Les
     assert (walk.id, walk.net, walk.settings) == ("06-walk", "1-1-1", {"x": 0.5, "y": 1.0})
 
 
+def test_a_walkthrough_is_a_lab_with_more_to_say() -> None:
+    more = "level = 2\nstart = 'B2.delta'\nhunt = true\ngoals = [{ id = 'g', text = 'G', when = 'step > 0' }]"
+    lesson = parse_lesson(f"# T\n\n```walkthrough\nid = 'w'\nnet = '2-3-2'\n{more}\n```\n\n{LAB}\n", PATH)
+    walk = lesson.blocks[1]
+    assert isinstance(walk, Walkthrough)
+    assert (walk.level, walk.start, walk.hunt, walk.title) == (2, "B2.delta", True, "2-3-2")
+    assert [lab.id for lab in lesson.labs] == ["w", "a"]
+    assert (walk.lab.algorithm, walk.lab.charts, walk.lab.parameters) == (
+        "backprop",
+        ("loss", "weights"),
+        ("learning_rate",),
+    )
+
+
 def test_each_type_of_question_is_read(questions: dict[str, Question]) -> None:
     assert {name: question.type for name, question in questions.items() if name[:2] == "06"} == {
         "06-1": "numeric",
