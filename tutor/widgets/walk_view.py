@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -44,7 +45,6 @@ class WalkView(Face):
     DEFAULT_CSS = """
     WalkView {
         #diagram { height: 9; }
-        &.-vectors #diagram { height: 12; }
         #remark { height: 1; }
         FactorShelf { height: 1; }
         &.-asking SixLinesView { display: none; }
@@ -158,6 +158,17 @@ class WalkView(Face):
 
     def _toggle_check(self, by: int) -> None:
         self._checking = not self._checking
+
+    @property
+    def top(self) -> Region:
+        """The part at the top of what has to be in sight."""
+        return self.diagram.region
+
+    def stage(self, charts: Sequence[Region]) -> Region:
+        """Return what has to be in view: from the diagram to the remark, or to the sliders."""
+        last = self.parameters if self.turning else self.editor if self.editor.display else self.remark
+        top = self.top
+        return Region(top.x, top.y, top.width, last.region.bottom - top.y)
 
     @property
     def taker(self) -> Widget | None:
