@@ -21,10 +21,18 @@ from tutor.course import (
     markdown_tokens,
     read_glossary,
 )
+from tutor.course.course_file import read_course_file
+from tutor.course.coverage import FILE as COVERAGE
+from tutor.course.coverage import Item, coverage_faults, read_coverage
 from tutor.course.unworded import unworded
+from tutor.translation import spoken_language
 
 LANGUAGES = ("en", "ru")
 FEW_DRAWS = 200
+
+
+Versions = dict[str, Lesson]
+"""Language → the lesson in it."""
 
 
 def check_course(folder: Path, draws: int) -> list[CourseError]:
@@ -34,19 +42,11 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
         CourseError: the folder or its `course.toml` cannot be read.
     """
     faults: list[CourseError] = []
-    read: dict[str, dict[str, Lesson]] = {}
+    read: dict[str, Versions] = {}
     for language in LANGUAGES:
         course = Course(folder, language)
-        terms = frozenset(term.id for term in read_glossary(folder, language))
-        known = Known(frozenset(entry.slug for entry in course.entries), terms)
-        for entry in course.entries:
-            if entry.language != language:
-                continue
-            try:
-                lesson = load_lesson(entry.path)
-            except CourseError as error:
-                faults.append(error)
-                continue
+        known = Known(frozenset(entry.slug for entry in course.entries), _terms(folder, language, faults))
+        for lesson in _lessons(course, faults):
             # The other language has the same numbers, which is checked, so a few draws of it are enough.
             versions = read.setdefault(lesson.slug, {})
             checked = next(iter(versions.values()), None)
@@ -56,7 +56,65 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
     for versions in read.values():
         faults += _differences(versions)
     faults += _taken_ids(read)
+    faults += _without_files(folder)
+    faults += _coverage(folder, read)
+    return _sorted(faults)
+
+
+def check_coverage(folder: Path) -> tuple[tuple[Item, ...] | None, dict[str, Versions], list[CourseError]]:
+    """Return what has to be taught, the lessons by slug and language, and what is wrong with either.
+
+    Raises:
+        CourseError: the folder, its `course.toml` or its `coverage.toml` cannot be read.
+    """
+    faults: list[CourseError] = []
+    read: dict[str, Versions] = {}
+    items = read_coverage(folder, spoken_language())
+    for language in LANGUAGES:
+        for lesson in _lessons(Course(folder, language), faults):
+            read.setdefault(lesson.slug, {})[language] = lesson
+    faults += coverage_faults(items or (), read, folder / COVERAGE)
+    return items, read, _sorted(faults)
+
+
+def _sorted(faults: list[CourseError]) -> list[CourseError]:
     return sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.message))
+
+
+def _lessons(course: Course, faults: list[CourseError]) -> Iterator[Lesson]:
+    for entry in course.entries:
+        if entry.language == course.language:
+            try:
+                yield load_lesson(entry.path)
+            except CourseError as error:
+                faults.append(error)
+
+
+def _terms(folder: Path, language: str, faults: list[CourseError]) -> frozenset[str]:
+    try:
+        return frozenset(term.id for term in read_glossary(folder, language))
+    except CourseError as error:
+        faults.append(error)
+        return frozenset()
+
+
+def _without_files(folder: Path) -> Iterator[CourseError]:
+    """Find lessons that `course.toml` lists and nobody has written."""
+    written = {entry.slug for entry in Course(folder, LANGUAGES[0]).entries}
+    for listed in read_course_file(folder, LANGUAGES[0]).lessons:
+        if listed.slug not in written:
+            yield CourseError(
+                folder / "course.toml",
+                listed.line,
+                f"lesson {listed.slug!r} has no file, expected {listed.slug}.md in the folder of a language",
+            )
+
+
+def _coverage(folder: Path, read: dict[str, Versions]) -> list[CourseError]:
+    try:
+        return coverage_faults(read_coverage(folder, LANGUAGES[0]) or (), read, folder / COVERAGE)
+    except CourseError as error:
+        return [error]
 
 
 def _lesson_faults(lesson: Lesson, checked: Lesson | None, known: Known, draws: int) -> Iterator[CourseError]:
@@ -87,7 +145,7 @@ def _question_faults(lesson: Lesson, question: Question, draws: int) -> Iterator
         yield CourseError(lesson.path, question.line, f"question {question.id!r}: {problem}")
 
 
-def _differences(versions: dict[str, Lesson]) -> Iterator[CourseError]:
+def _differences(versions: Versions) -> Iterator[CourseError]:
     """Compare the blocks of two languages: the same ids in the same order, with the same numbers."""
     if len(versions) < len(LANGUAGES):
         return
@@ -115,7 +173,7 @@ def _live(lesson: Lesson) -> list[Lab | Walkthrough | Question | Claim]:
     return [block for block in lesson.blocks if isinstance(block, (Lab, Walkthrough, Question, Claim))]
 
 
-def _taken_ids(read: dict[str, dict[str, Lesson]]) -> Iterator[CourseError]:
+def _taken_ids(read: dict[str, Versions]) -> Iterator[CourseError]:
     """Find ids that two lessons share: progress hangs on them."""
     for language in LANGUAGES:
         owners: dict[str, Path] = {}

@@ -36,6 +36,7 @@ class Listed:
     requires: tuple[str, ...] = ()
     minutes: int = 0
     fast_track: bool = False
+    line: int = 1
 
 
 @final
@@ -61,21 +62,21 @@ def read_course_file(folder: Path, language: str) -> CourseFile:
     parts: dict[str, str] = {}
     for part in table.tables("parts"):
         part.only("id", "title")
-        parts[part.id()] = _spoken(part, "title", language)
+        parts[part.id()] = spoken(part, "title", language)
     lessons = tuple(_listed(lesson, parts) for lesson in table.tables("lessons"))
     _refuse_loose_ends(table, lessons)
-    return CourseFile(_spoken(table, "title", language) if "title" in table.values else "", lessons)
+    return CourseFile(spoken(table, "title", language) if "title" in table.values else "", lessons)
 
 
-def _spoken(table: Table, key: str, language: str) -> str:
+def spoken(table: Table, key: str, language: str) -> str:
     """Read a text given once or by language; English, then the first, stands in for a missing one."""
     if isinstance(table.values.get(key), str):
         return table.text(key)
-    spoken = table.table(key)
-    if not spoken.values:
+    texts = table.table(key)
+    if not texts.values:
         raise table.error(None, f"{key} is missing, expected {key} = a text or {{ en = a text }}")
-    return spoken.text(
-        next((one for one in (language, "en") if one in spoken.values), next(iter(spoken.values)))
+    return texts.text(
+        next((one for one in (language, "en") if one in texts.values), next(iter(texts.values)))
     )
 
 
@@ -93,6 +94,7 @@ def _listed(table: Table, parts: Mapping[str, str]) -> Listed:
         requires=table.texts("requires"),
         minutes=int(minutes),
         fast_track=table.flag("fast_track", False),
+        line=table.line("slug"),
     )
 
 
