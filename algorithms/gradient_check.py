@@ -161,7 +161,7 @@ class GradientCheck:
         """Stop when every parameter has been checked."""
         if state.step < self.total_steps:
             return None
-        return f"Checked {self.total_steps} parameters: the worst relative error is {state.worst:.1e}."
+        return f"Worst error: {state.worst:.1e}."
 
     def measure(self, state: GradientCheckState) -> Mapping[str, float]:
         """Return the largest relative error so far and that of the last parameter."""

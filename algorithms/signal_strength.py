@@ -158,7 +158,7 @@ class SignalStrength:
         """Stop at the first hidden layer."""
         if state.step < self.depth:
             return None
-        return f"{self.measure(state)['ratio']:.1e} of the signal came to layer 1."
+        return f"Layer 1 gets {self.measure(state)['ratio']:.1e}."
 
     def measure(self, state: SignalState) -> Mapping[str, float]:
         """Return ‖δ‖ of the layer reached, its ratio to that of the last one, and the share of dead units."""
