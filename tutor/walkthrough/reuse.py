@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from algorithms.quantity import Quantity
 from tutor.lab.atoms import Atom, atoms_of, spoken
+from tutor.lab.numbers import shape
+from tutor.walkthrough.decimals import brief
 
 Uses = Mapping[int, tuple[int, ...]]
 """Place of a quantity → places of those whose formula reads it."""
@@ -39,6 +42,25 @@ def _read(formula: str, made: Mapping[str, int]) -> list[int]:
             if source is not None:
                 found.append(source)
     return found
+
+
+class Factor(NamedTuple):
+    """A quantity on the shelf."""
+
+    text: str
+    """`δ₂ −0.139264`; of an array, its shape."""
+    used: bool
+    """Whether the present step reads it."""
+
+
+def factors_of(trace: Sequence[Quantity], shown: int) -> tuple[Factor, ...]:
+    """Return what is on the shelf once so many quantities of a step are revealed, the oldest first."""
+    return tuple(Factor(_written(trace[place]), used) for place, used in shelf_of(trace, shown))
+
+
+def _written(quantity: Quantity) -> str:
+    value = f"[{shape(quantity.value)}]" if quantity.value.ndim else brief(float(quantity.value))
+    return f"{spoken(quantity.symbol or quantity.name)} {value}"
 
 
 def shelf_of(trace: Sequence[Quantity], shown: int) -> list[tuple[int, bool]]:

@@ -10,6 +10,7 @@ from algorithms.quantity import Array
 from tutor.lab.atoms import spoken
 from tutor.lab.known import known, maker
 from tutor.lab.session import Session
+from tutor.translation import _
 from tutor.walkthrough.decimals import decimals
 from tutor.walkthrough.entries import Operand, made_of
 from tutor.walkthrough.phases import depth_of, phase_of
@@ -64,6 +65,14 @@ class SixLines:
         """What the result is called: `∂C/∂W₂[3,1]`."""
         entry = f"[{','.join(str(k + 1) for k in self.entry)}]" if self.whole.size > 1 else ""
         return self.symbol + entry
+
+    @property
+    def caption(self) -> str:
+        """Where in the iteration it is, in the learner's language."""
+        phase = _(self.phase) + (f" {self.layer}" if self.layer else "")
+        return _("{id} · step {number} of {count} · {phase} · iteration {iteration}").format(
+            id=self.id, number=self.number, count=self.count, phase=phase, iteration=self.iteration
+        )
 
     @property
     def shapes(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,17 +14,11 @@ from textual.widget import Widget
 
 from tutor.translation import _
 
+if TYPE_CHECKING:
+    from tutor.walkthrough.reuse import Factor
+
 BLINK = 0.6
 """Seconds for which a reused factor is lit up."""
-
-
-class Factor(NamedTuple):
-    """A quantity on the shelf."""
-
-    text: str
-    """`δ₂ −0.1393`."""
-    used: bool
-    """Whether the present step reads it."""
 
 
 class FactorShelf(Widget):

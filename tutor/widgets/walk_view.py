@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +16,7 @@ from tutor.course import Walkthrough
 from tutor.translation import _, mark
 from tutor.widgets.chart import Chart
 from tutor.widgets.face import Face, Hands
-from tutor.widgets.factor_shelf import Factor, FactorShelf
+from tutor.widgets.factor_shelf import FactorShelf
 from tutor.widgets.number_editor import NumberEditor
 from tutor.widgets.parameter_list import ParameterList
 from tutor.widgets.predict_box import PredictBox
@@ -26,10 +25,8 @@ from tutor.widgets.six_lines_view import SixLinesView
 
 if TYPE_CHECKING:
     from algorithms.parameter import Value
-    from tutor.charts import Place
     from tutor.lab.bench import Bench
     from tutor.lab.session import Session
-    from tutor.walkthrough.editing import Editable
     from tutor.walkthrough.six_lines import SixLines
     from tutor.widgets.chart_grid import ChartGrid
 
@@ -95,35 +92,32 @@ class WalkView(Face):
     def show(self, bench: Bench, running: bool) -> None:
         """Draw the present moment."""
         from tutor.walkthrough.editing import editables
+        from tutor.walkthrough.reuse import factors_of
         from tutor.walkthrough.six_lines import six_lines
 
         session = bench.session
         shown = six_lines(session, self._entry)
-        self._show_place(session, shown)
         self.editor.items = editables(session)
+        self._show_place(session, shown)
         self.frame.shown = shown
         self.frame.check = self._check(session, shown)
-        self.factors.factors = _factors(session)
+        self.factors.factors = factors_of(session.frame.trace, session.frame.shown)
         hint = _(MATRIX_HINT) if self.has_class("-vectors") else _(HINT)
         self.show_run(bench, running, hint)
-        self.ruler.caption = _caption(shown) if shown else ""
+        self.ruler.caption = shown.caption if shown else ""
 
     def _show_place(self, session: Session, shown: SixLines | None) -> None:
         """Light up what the micro-step is about, in the diagram and on the line."""
-        from tutor.lab.pictures.network import diagram
+        from tutor.walkthrough.diagrams import walk_diagram
         from tutor.walkthrough.where import where
 
         network = session.stepper.objective
         vectors = not network.numbers
         for part in (self, self.frame):
             part.set_class(vectors, "-vectors")
-        row, unit, source = _lit_entry(shown, self._entry)
-        picture = diagram(session, row, unit, source)
-        rest = picture.title.removeprefix(_("network")).removeprefix(", ")
-        title = f"{_('WALK')}  {self.lab.title}{f' · {rest}' if rest else ''}"
-        picture = replace(picture, title=title)
         chosen = self.editor.item if self.editor.display else None
-        self.diagram.picture = replace(picture, lit=_lit_number(chosen)) if chosen else picture
+        title = f"{_('WALK')}  {self.lab.title}"
+        self.diagram.picture = walk_diagram(session, title, shown, self._entry, chosen)
         output = network.lines.layers[-1].a.symbol[:1]
         self.frame.where = where(shown.id if shown else "", len(network.widths) - 1, not vectors, output)
 
@@ -214,60 +208,6 @@ class WalkView(Face):
         charts.set_class(self._chart > 0, "-charted")
         if self._chart:
             charts.choose(self._chart - 1)
-
-
-def _caption(shown: SixLines) -> str:
-    """Return `B2.dC_dw · step 11 of 30 · output layer · iteration 1`."""
-    phase = _(shown.phase) + (f" {shown.layer}" if shown.layer else "")
-    return _("{id} · step {number} of {count} · {phase} · iteration {iteration}").format(
-        id=shown.id, number=shown.number, count=shown.count, phase=phase, iteration=shown.iteration
-    )
-
-
-def _factors(session: Session) -> tuple[Factor, ...]:
-    from tutor.lab.atoms import spoken
-    from tutor.lab.numbers import shape
-    from tutor.walkthrough.decimals import brief
-    from tutor.walkthrough.reuse import shelf_of
-
-    frame = session.frame
-    made: list[Factor] = []
-    for place, used in shelf_of(frame.trace, frame.shown):
-        quantity = frame.trace[place]
-        value = f"[{shape(quantity.value)}]" if quantity.value.ndim else brief(float(quantity.value))
-        made.append(Factor(f"{spoken(quantity.symbol or quantity.name)} {value}", used))
-    return tuple(made)
-
-
-def _lit_entry(shown: SixLines | None, entry: tuple[int, ...]) -> tuple[int, int | None, int | None]:
-    """Return the object, and which unit and source an entry lights alone; None for all of them."""
-    if shown is None or entry != shown.entry or not entry:
-        return 0, None, None
-    if shown.id.endswith((".W", ".dW")):
-        return 0, entry[1], entry[0]
-    if len(entry) == 1:
-        return 0, entry[0], None
-    return entry[0], entry[1], None
-
-
-def _lit_number(item: Editable) -> frozenset[Place]:
-    """Return the part of the diagram where a number stands."""
-    from tutor.charts import Place
-
-    kind, *where = item.place.split() or [""]
-    numbers = [int(part) for part in where]
-    match kind:
-        case "edge":
-            layer, source, unit = numbers
-            return frozenset({Place("w", layer, unit, source)})
-        case "bias":
-            return frozenset({Place("b", *numbers)})
-        case "node":
-            return frozenset({Place("a", *numbers)})
-        case "loss":
-            return frozenset({Place("loss")})
-        case _:
-            return frozenset()
 
 
 def _nothing(bench: Bench) -> None:

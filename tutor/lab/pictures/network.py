@@ -61,7 +61,9 @@ class Known:
             self.values[VALUES[what], layer] = value[min(self.row, len(value) - 1)]
 
 
-def diagram(session: Session, chosen: int = 0, unit: int | None = None, source: int | None = None) -> Network:
+def diagram(
+    session: Session, chosen: int = 0, unit: int | None = None, source: int | None = None, kept: int = 0
+) -> Network:
     """Return the network of a session at the present micro-step.
 
     Args:
@@ -69,6 +71,7 @@ def diagram(session: Session, chosen: int = 0, unit: int | None = None, source: 
         chosen: The object to look at where a step sees several, from 0.
         unit: The only unit that the micro-step is to light up, from 0; None for all that it is about.
         source: The only unit of the layer before, for an entry of a matrix of weights.
+        kept: How many of the last quantities are kept back, as what somebody is asked for.
     """
     stepper: Descent = session.stepper
     objective = _objective(session)
@@ -77,7 +80,7 @@ def diagram(session: Session, chosen: int = 0, unit: int | None = None, source: 
     X, y = stepper.batches.at(session.origin)  # noqa: N806 - a matrix
     row = min(chosen, len(X) - 1)
     known = Known([(layer[:-1], layer[-1]) for layer in objective.layers(theta)], row)
-    for quantity in frame.trace[: frame.shown]:
+    for quantity in frame.trace[: max(0, frame.shown - kept)]:
         known.take(quantity)
     if any(name.startswith("R") for name in known.names) and not objective.numbers:
         _recheck(session, X, y, known)
