@@ -86,7 +86,7 @@ def test_what_is_no_derivative_is_not_wiggled(name: str) -> None:
 @settings(deadline=None, max_examples=80)
 @given(SMOOTH)
 def test_wiggling_agrees_with_the_way_back_of_any_smooth_network(problem: Any) -> None:
-    network, theta, X, y, output = problem
+    network, theta, X, y, _output = problem
     trace = Trace()
     network.gradient(theta, X, y, trace)
     for item in trace:
