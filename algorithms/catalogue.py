@@ -19,6 +19,7 @@ from algorithms.least_squares import LeastSquares
 from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.objectives.losses import TASKS
 from algorithms.parameter import Parameter, Value, check_settings, parameters_of
+from algorithms.polynomial_ladder import PolynomialLadder
 from algorithms.ridge import Ridge
 from algorithms.signal_strength import SignalStrength
 
@@ -257,6 +258,13 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 "a line that the learner moves: every turn of a slider is a step",
                 ("regression",),
                 ("slope", "bias"),
+            ),
+            Algorithm(
+                "polynomial-ladder",
+                PolynomialLadder,
+                "polynomials of rising degree, chosen on validation, with a sealed test",
+                ("regression",),
+                ("first_degree", "train_size", "envelope_open", "seed"),
             ),
             Algorithm(
                 "hand-network",

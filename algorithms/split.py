@@ -37,6 +37,24 @@ def split(data: Dataset, validation: float = 0.2, test: float = 0.2, seed: int =
     )
 
 
+def deal(data: Dataset, train: int, validation: int, test: int, seed: int = 0) -> Parts:
+    """Return parts of so many objects: first those to validate, then those to test, then those to learn from.
+
+    With seed 0 they come as they lie in the table, with any other in an order drawn by it. More to learn
+    from means the same and some more; what the table has not is left out.
+
+    Raises:
+        DataError: a part would be empty.
+    """
+    order = np.random.default_rng(seed).permutation(data.objects) if seed else np.arange(data.objects)
+    held = validation + test
+    return Parts(
+        _take(data, order[held : held + train]),
+        _take(data, order[:validation]),
+        _take(data, order[validation:held]),
+    )
+
+
 def _take(data: Dataset, rows: NDArray[np.int64]) -> Dataset:
     kept = np.sort(rows)
     return replace(data, X=data.X[kept], y=data.y[kept])

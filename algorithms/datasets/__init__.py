@@ -13,6 +13,7 @@ from algorithms.datasets.linear import d01, d04, d05, d06, d08, d09
 from algorithms.datasets.parted import (
     d03,
     d03_parts,
+    d03_pool,
     d07,
     d07_parts,
     d12,
@@ -27,6 +28,7 @@ DATASETS: Mapping[str, Callable[..., Dataset]] = MappingProxyType(
         "d01": d01,
         "d02": d02,
         "d03": d03,
+        "d03-pool": d03_pool,
         "d04": d04,
         "d04-close": partial(d04, eps=1e-6),
         "d04-noisy": partial(d04, eps=1e-4, noise=0.01),

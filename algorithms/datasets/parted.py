@@ -30,6 +30,14 @@ def d03(n: int = 15) -> Dataset:
     return d03_parts(n).train
 
 
+def d03_pool() -> Dataset:
+    """All of lesson 03 in one table: 30 objects to validate, 200 to test, 15 to learn from, then 285 more."""
+    parts, more = d03_parts(), _sine(default_rng([0, 13]), 285, False)
+    dealt = [part for part in (parts.validation, parts.test, parts.train, more) if part]
+    X, y = np.concatenate([part.X for part in dealt]), np.concatenate([part.y for part in dealt])
+    return Dataset("d03-pool", X, y, ("x",))
+
+
 def d07_rows(n: int, seed: int) -> Dataset:
     """The plane y = 4 + x1 + x2 + 0.5 x3 with noise 1, where x1 and x2 are the same feature seen twice."""
     rng = default_rng(seed)

@@ -14,6 +14,7 @@ from algorithms.run import Run
 from tests.algorithms.tables import table
 
 STEPS = 12
+CURVES = ("hand-fit", "polynomial-ladder")
 CASES = [(name, task) for name, item in CATALOGUE.items() for task in item.tasks_under({})]
 
 
@@ -22,7 +23,7 @@ def small(name, task):
         return dataclasses.replace(table("multiclass", 3, 18), task="clustering")
     if name == "hand-network":
         return NETWORKS["1-1-1"]().data
-    return table(task, 3, 18, features=1 if name == "hand-fit" else 3)
+    return table(task, 3, 18, features=1 if name in CURVES else 3)
 
 
 def make(name, task):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from algorithms.dataset import DataError, Dataset
-from algorithms.split import split
+from algorithms.split import deal, split
 
 
 def numbered(count):
@@ -46,3 +46,24 @@ def test_shares_that_leave_no_training_part_are_refused(shares):
 def test_too_few_objects_are_refused():
     with pytest.raises(DataError, match="2 objects are too few"):
         split(numbered(2), 0.1, 0.1)
+
+
+def test_dealt_in_order_those_to_learn_from_come_last():
+    parts = deal(numbered(20), 5, 3, 4)
+    named = (parts.validation, parts.test, parts.train)
+    assert [part.X[:, 0].tolist() for part in named] == [[0, 1, 2], [3, 4, 5, 6], [7, 8, 9, 10, 11]]
+
+
+@settings(deadline=None)
+@given(st.integers(10, 60), st.integers(1, 2**31), st.integers(1, 100))
+def test_a_deal_puts_no_object_in_two_parts_and_a_larger_one_has_the_smaller_in_it(count, seed, train):
+    few, many = deal(numbered(count), train, 3, 4, seed), deal(numbered(count), train + 5, 3, 4, seed)
+    objects = [set(part.X[:, 0]) for part in (few.train, few.validation, few.test)]
+    assert len(set.union(*objects)) == sum(map(len, objects)) == min(train, count - 7) + 7
+    assert objects[0] <= set(many.train.X[:, 0])
+    assert np.array_equal(few.test.X, many.test.X)
+
+
+def test_a_deal_of_too_few_is_refused():
+    with pytest.raises(DataError, match="no objects"):
+        deal(numbered(7), 5, 3, 4)

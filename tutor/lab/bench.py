@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from algorithms.parameter import Value
 from tutor.course import Ask, Lab
 from tutor.lab.breakdown import breakdown, go_back_and_halve
+from tutor.lab.envelope import locked
 from tutor.lab.foretelling import NO_IDEA, Foretold, check_asks, foretell, next_quantity, verdict
 from tutor.lab.goals import Goals
 from tutor.lab.hints import hints_for
@@ -112,6 +113,8 @@ class Bench:
 
     def reset(self, new_seed: bool) -> None:
         """Begin again; with a new seed after all goals were reached, as the same task anew."""
+        if not new_seed and self._is_locked():
+            return
         self.playback.until, self.asking = None, None
         seeded = "seed" in self.session.parameters
         seed = int(self.session.value("seed") or 0) + 1 if seeded and new_seed else None
@@ -129,6 +132,8 @@ class Bench:
             ParameterError: the value is out of range.
         """
         move, fresh = self.session.parameters[name].move, self.session.run.step == 0
+        if self._is_locked():
+            return
         if move and (self.asking is not None or self._ask()):
             return
         self.session.change(name, value)
@@ -146,15 +151,25 @@ class Bench:
 
     def fork(self) -> None:
         """Keep the run as it is and go on with a copy."""
+        if self._is_locked():
+            return
         name = self.shelf.keep(self.session)
         self.remark = f"Run {name} is kept. Change a parameter and go on; F compares."
 
     def take_up(self, name: str) -> None:
         """Go on with a kept run."""
+        if self._is_locked():
+            return
         self.playback.until, self.asking = None, None
         kept = self.shelf.take_up(name, self.session)
         self.goals.restart()
         self.remark = f"On with run {name}; the one before is kept as {kept}."
+
+    def _is_locked(self) -> bool:
+        """Whether the envelope of the lab is open; then say that nothing can be changed."""
+        why = locked(self.session)
+        self.remark = why or self.remark
+        return bool(why)
 
     def halve(self) -> bool:
         """Go back from a number that broke and halve the learning rate; False where nothing broke."""

@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 import numpy as np
 
-from algorithms.dataset import Dataset
 from algorithms.descent import Descent
 from algorithms.lasso import Lasso
 from algorithms.multiclass_reduction import MulticlassReduction
@@ -19,6 +18,7 @@ from algorithms.quantity import Array, Trace
 from algorithms.update_rules.update_rule import EPSILON
 from tutor.lab.atoms import spoken
 from tutor.lab.session import Session
+from tutor.lab.table import learnt_from
 
 Origin = Literal["quantity", "weights", "memory", "parameter", "data"]
 COMPUTED = "computed in this step"
@@ -97,7 +97,7 @@ def _parameters(session: Session) -> Iterator[Input]:
 
 def _data(session: Session) -> Iterator[Input]:
     stepper = maker(session)
-    data: Dataset = stepper.data
+    data = learnt_from(stepper)
     X, y = data.X, data.y
     features = "objects features"
     yield _number("N", data.objects, "data", "how many objects")

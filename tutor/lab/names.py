@@ -12,8 +12,10 @@ from algorithms.descent import Descent
 from algorithms.hand_fit import HandFit
 from algorithms.metrics import mean_squared_error
 from algorithms.objectives.network import Network
+from algorithms.polynomial_ladder import PolynomialLadder
 from algorithms.quantity import Array
 from tutor.lab.session import Session
+from tutor.lab.table import learnt_from
 
 
 def names_of(session: Session) -> dict[str, float]:
@@ -24,7 +26,9 @@ def names_of(session: Session) -> dict[str, float]:
     since a parameter was last turned), `validation` (the mean squared error on the validation part, where
     the data have one), `units` (the hidden units of a network), each parameter (a choice as one truth value
     for each option: `reduction_sum`), and what is fixed by the data: `N`, `D`, `best_loss`, `step_limit`,
-    `condition`; `constant_mae`, what the best constant leaves, for a line by hand.
+    `condition`; `constant_mae`, what the best constant leaves, for a line by hand; for a polynomial ladder
+    `least_validation` and `best_train`, the errors of the rung that is best on validation, and `enough`, how
+    many objects bring the present rung's validation error within 1.5 of its training error (0: none do).
     """
     run = session.run
     step = run.step
@@ -36,7 +40,9 @@ def names_of(session: Session) -> dict[str, float]:
         "late_loss": run.mean("loss", step // 2, step) if "loss" in run.recorded else float("nan"),
         "unchanged": float(step - max(item.start for item in run.segments if item.start <= step)),
     }
-    numbers |= _first_loss(session) | _validation(session) | _units(session)
+    numbers |= _first_loss(session) | _units(session) | _ladder(session)
+    if "validation" not in numbers:
+        numbers |= _validation(session)
     for name, parameter in session.parameters.items():
         value = session.value(name)
         if parameter.scale == "choice":
@@ -62,6 +68,15 @@ def _units(session: Session) -> dict[str, float]:
     return {"units": float(sum(stepper.objective.widths[1:-1]))}
 
 
+def _ladder(session: Session) -> dict[str, float]:
+    stepper: Any = session.stepper
+    if not isinstance(stepper, PolynomialLadder):
+        return {}
+    validation, train = stepper.best
+    enough = stepper.enough(max(session.run.state.degree, 0))
+    return {"least_validation": validation, "best_train": train, "enough": float(enough)}
+
+
 def _validation(session: Session) -> dict[str, float]:
     stepper: Any = session.stepper
     data: Dataset = stepper.data
@@ -82,7 +97,7 @@ def _validation_part(name: str) -> Dataset:
 def constants(session: Session) -> dict[str, float]:
     """Return what depends on the data alone: it is the same at every step and for every parameter."""
     stepper: Any = session.stepper
-    data: Dataset = stepper.data
+    data = learnt_from(stepper)
     fixed = {"N": float(data.objects), "D": float(data.X.shape[1])}
     if isinstance(stepper, Descent) and data.task == "regression":
         fixed |= asdict(session.curvature)

@@ -8,6 +8,7 @@ from typing import Any
 from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS
 from algorithms.networks import NETWORKS
+from algorithms.polynomial_ladder import PolynomialLadder
 from tutor.lab.errors import LabError
 
 
@@ -25,3 +26,11 @@ def table_of(data: str | Dataset) -> tuple[Dataset, Mapping[str, Any]]:
     if data in DATASETS:
         return DATASETS[data](), {}
     raise LabError(f"unknown data set {data!r}, expected one of {', '.join((*DATASETS, *NETWORKS))}")
+
+
+def learnt_from(stepper: Any) -> Dataset:
+    """Return the objects that an algorithm learns from: of its table those that it does not hold back."""
+    if isinstance(stepper, PolynomialLadder):
+        return stepper.parts.train
+    data: Dataset = stepper.data
+    return data

@@ -35,6 +35,7 @@ DATA = {
     "gradient-check": "2-3-2",
     "signal-strength": "d20",
     "hand-fit": "d01",
+    "polynomial-ladder": "d03-pool",
     "hand-network": "1-1-1",
     "k-means": "d02",
     "gradient-boosting": "d22",

@@ -31,6 +31,8 @@ LABS = (
     ("signal-strength", "d20", {"activation": "relu", "scale": "he"}),
     ("gradient-check", "d15", {"hidden": "2"}),
     ("hand-fit", "d01", {"slope": 0.7}),
+    ("polynomial-ladder", "d03-pool", {}),
+    ("polynomial-ladder", "d03-pool", {"first_degree": 9, "envelope_open": True}),
     ("hand-network", "1-1-1", {"b2": 0.5}),
     ("k-means", "d02", {}),
     ("gradient-boosting", "d22", {}),

@@ -92,7 +92,7 @@ def test_what_a_rule_remembers_is_what_it_kept(rule):
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_every_algorithm_can_be_shown_with_its_numbers(name):
     data = {"regression": "d06", "multiclass": "d13", "binary": "d10", "clustering": "d02"}
-    by_hand = {"hand-fit": "d01", "hand-network": "1-1-1"}
+    by_hand = {"hand-fit": "d01", "polynomial-ladder": "d03-pool", "hand-network": "1-1-1"}
     session = Session(name, by_hand.get(name, data[CATALOGUE[name].tasks[0]]), {})
     for _ in range(4):
         session.forward("micro-step")

@@ -76,6 +76,7 @@ FORKS = [
     ("ridge-regression", {"l2_factor": 1.5, "penalise_bias": True, "reduction": "sum"}, {"l2": 3.0}),
     ("lasso", {"method": "proximal", "l1": 0.5}, {"l1": 0.2, "method": "subgradient", "learning_rate": 0.01}),
     ("lasso", {"settle": False, "reduction": "sum", "l1": 30.0}, {"intercept": False}),
+    ("polynomial-ladder", {"first_degree": 2, "train_size": 60, "seed": 3}, {"envelope_open": True}),
     ("gradient-boosting", {"learning_rate": 0.5}, {"learning_rate": 0.1}),
     ("least-squares", {"method": "svd", "intercept": False}, {"method": "all"}),
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from tutor.lab.errors import LabError
 from tutor.lab.pictures.film import remembered
 from tutor.lab.pictures.moment import at_moment
 from tutor.lab.session import Session
+from tutor.lab.table import learnt_from
 
 Fit = Callable[[Session], bool]
 
@@ -58,9 +58,7 @@ class Kind:
 
 def data_of(session: Session) -> Dataset:
     """Return the objects that are learnt from."""
-    stepper: Any = session.stepper
-    data: Dataset = stepper.data
-    return data
+    return learnt_from(session.stepper)
 
 
 def one_of(word: str, names: tuple[str, ...], what: str) -> int:

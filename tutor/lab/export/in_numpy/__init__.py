@@ -13,9 +13,21 @@ from algorithms.k_means import KMeans
 from algorithms.lasso import Lasso
 from algorithms.least_squares import LeastSquares
 from algorithms.multiclass_reduction import MulticlassReduction
+from algorithms.polynomial_ladder import PolynomialLadder
 from algorithms.ridge import Ridge
 from algorithms.signal_strength import SignalStrength
-from tutor.lab.export.in_numpy import boosting, check, clusters, descent, exact, families, hand, lasso, signal
+from tutor.lab.export.in_numpy import (
+    boosting,
+    check,
+    clusters,
+    descent,
+    exact,
+    families,
+    hand,
+    ladder,
+    lasso,
+    signal,
+)
 from tutor.lab.export.phases import Phase
 from tutor.lab.export.program import program
 
@@ -29,6 +41,7 @@ WRITERS = {
     SignalStrength: signal.lines,
     HandFit: hand.lines,
     HandNetwork: hand.network_lines,
+    PolynomialLadder: ladder.lines,
     KMeans: clusters.lines,
     GradientBoosting: boosting.lines,
 }
