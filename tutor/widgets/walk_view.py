@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 IN_NUMBERS = frozenset({"1-1-1", "practice-1", "practice-2", "practice-3", "practice-4", "deep-sigmoid"})
 """Networks whose frame has no matrices; known before the run is opened."""
+SHORT = 22
+"""Rows of a terminal below which not all of a walk fits."""
 HINT = mark("v charts · c wiggle · i change a number · L level")
 MATRIX_HINT = mark("v charts · c wiggle · o next entry · i change a number · L level")
 
@@ -47,6 +49,8 @@ class WalkView(Face):
         &.-asking SixLinesView { display: none; }
         &.-editing FactorShelf, &.-editing #remark { display: none; }
         &.-editing NumberEditor { display: block; }
+        &.-short SixLinesView.-vectors { height: 8; }
+        &.-short FactorShelf { display: none; }
     }
     """
     unit_words: ClassVar[Mapping[str, str]] = MappingProxyType({"update": mark("iteration")})
@@ -76,6 +80,10 @@ class WalkView(Face):
         yield Static("", id="remark", markup=False)
         yield NumberEditor(self._edit, self._look, self._leave_editor)
         yield ParameterList(self.lab, self._turn)
+
+    def on_resize(self) -> None:
+        """Show less where the terminal has few rows."""
+        self.set_class(self.app.size.height < SHORT, "-short")
 
     def open(self, bench: Bench) -> None:
         """Show a run that was just opened."""

@@ -80,6 +80,17 @@ async def test_diagram_frame_and_shelf_are_on_the_screen_together(
         assert bool(charts) is (size[0] >= 100)
 
 
+@pytest.mark.parametrize("net", ["1-1-1", "2-3-2"])
+async def test_the_smallest_window_has_room_to_change_a_number(tmp_path: Path, net: str) -> None:
+    async with walk(tmp_path, net, "start = 'B2.delta'", (60, 18)) as it:
+        await it.press("full_stop", "z", "i")
+        view = it.panel.steps
+        for part in (view.diagram, view.frame, view.ruler, view.editor):
+            assert part.region.height and part.region.bottom <= 17
+        await it.press(*"2", "enter")
+        assert "2" in shown(it) and view.editor.items[0].text == "2"
+
+
 async def test_by_phase_and_by_iteration(tmp_path: Path) -> None:
     async with walk(tmp_path) as it:
         await it.press("full_stop", "u", "full_stop")
