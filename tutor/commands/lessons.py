@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 
 from tutor.commands.opening import in_language_of, open_course, open_progress
+from tutor.course import Course
+from tutor.progress import Store, states
 from tutor.translation import _, ngettext
+from tutor.widgets.map_rows import map_rows, signs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Take no arguments of its own."""
+    """Take whether the map is wanted."""
+    parser.add_argument("--map", action="store_true", help=_("draw which lesson builds on which"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,6 +21,9 @@ def run(arguments: argparse.Namespace) -> int:
     course = open_course(arguments)
     with open_progress(arguments) as store:
         course = in_language_of(store, course, arguments)
+        if arguments.map:
+            _print_map(course, store)
+            return 0
         part = ""
         for entry in course.entries:
             if entry.part != part:
@@ -36,3 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
                 )
             print(f"  {entry.slug:<24} {entry.title}  ({', '.join(done)})")  # noqa: T201
     return 0
+
+
+def _print_map(course: Course, store: Store) -> None:
+    reached = states(store, [entry.slug for entry in course.entries])
+    for row in map_rows(course.entries, reached).values():
+        print(row.rstrip())  # noqa: T201
+    print(signs())  # noqa: T201

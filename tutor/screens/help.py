@@ -12,10 +12,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.translation import _, mark
-from tutor.widgets.command import EVERYWHERE, LAB, READING, Command
+from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING, Command
 from tutor.widgets.footer import Footer
 
-SECTIONS = ((mark("In a lab"), LAB), (mark("In a lesson"), READING), (mark("Everywhere"), EVERYWHERE))
+SECTIONS = (
+    (mark("In a lab"), LAB),
+    (mark("In a lesson"), READING),
+    (mark("In the list of lessons"), LISTING),
+    (mark("Everywhere"), EVERYWHERE),
+)
 MORE = mark("""\
 Tab and shift+Tab go from one lab, slider or question to the next; the arrows and Page Up, Page Down scroll.
 On a slider: ← → one notch, with shift ten; 0 the default; Enter types a value.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +17,7 @@ from textual.widgets.option_list import Option
 from tutor.course import Course, Entry
 from tutor.progress import State, deck, due, states, told
 from tutor.translation import _, ngettext
-from tutor.widgets.command import EVERYWHERE
+from tutor.widgets.command import EVERYWHERE, LISTING
 from tutor.widgets.footer import Footer
 from tutor.widgets.title_bar import TitleBar
 
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     from tutor.progress import Card, LessonProgress, Store
 
 
+FAST_TRACK = "fast track"
+"""Id of the line that opens the next lesson of the fast track; with a space, for no slug has one."""
+
+
 class LessonsScreen(Screen[None]):
     """Parts and lessons; Enter opens one."""
 
     CSS_PATH = "lessons.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in EVERYWHERE]
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in (*LISTING, *EVERYWHERE)]
 
     options = getters.query_one(OptionList)
     due_line = getters.query_one("#due", Static)
@@ -45,6 +50,7 @@ class LessonsScreen(Screen[None]):
         self._store = store
         self._at = at
         self._left = False
+        self._track_alone = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, list and footer."""
@@ -66,7 +72,7 @@ class LessonsScreen(Screen[None]):
         """Show what has changed while another screen was up."""
         self.call_after_refresh(self._look_what_is_due)
         if self._left and self.options.highlighted is not None:
-            self._at = self.options.get_option_at_index(self.options.highlighted).id or ""
+            self._at = self._highlighted()
             self._fill()
 
     def _look_what_is_due(self) -> None:
@@ -81,25 +87,72 @@ class LessonsScreen(Screen[None]):
 
     def _fill(self) -> None:
         self.options.clear_options()
+        entries = [entry for entry in self._course.entries if entry.fast_track or not self._track_alone]
         reached = states(self._store, [entry.slug for entry in self._course.entries])
+        if heading := fast_track(self._course.entries, reached):
+            self.options.add_option(Option(heading, id=FAST_TRACK))
         part = ""
-        for entry in self._course.entries:
+        for entry in entries:
             if entry.part and entry.part != part:
                 part = entry.part
                 self.options.add_option(Option(part, disabled=True))
             self.options.add_option(
                 Option(row(entry, self._store.summary(entry.slug), reached[entry.slug]), id=entry.slug)
             )
-        slugs = [entry.slug for entry in self._course.entries]
+        slugs = [entry.slug for entry in entries]
         at = self._at if self._at in slugs else slugs[0] if slugs else ""
         if at:
             self.options.highlighted = self.options.get_option_index(at)
 
+    def _highlighted(self) -> str:
+        here = self.options.highlighted
+        return "" if here is None else self.options.get_option_at_index(here).id or ""
+
+    def action_track(self) -> None:
+        """List the fast track alone, or everything again."""
+        if any(entry.fast_track for entry in self._course.entries):
+            self._track_alone = not self._track_alone
+            self._at = self._highlighted()
+            self._fill()
+
+    def action_map(self) -> None:
+        """Show which lesson builds on which, and open the one that is chosen there."""
+        from tutor.screens.lesson_map import LessonMapScreen
+
+        def chosen(slug: str | None) -> None:
+            if slug:
+                self.post_message(self.Chosen(slug))
+
+        self.app.push_screen(LessonMapScreen(self._course, self._store, self._highlighted()), chosen)
+
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id:
-            self.post_message(self.Chosen(event.option_id))
+        slug = event.option_id or ""
+        if slug == FAST_TRACK:
+            reached = states(self._store, [entry.slug for entry in self._course.entries])
+            slug = next_on_track(self._course.entries, reached)
+        if slug:
+            self.post_message(self.Chosen(slug))
+
+
+def next_on_track(entries: Sequence[Entry], reached: Mapping[str, State]) -> str:
+    """Return the first lesson of the fast track that is not passed, else its first."""
+    track = [entry.slug for entry in entries if entry.fast_track]
+    return next((slug for slug in track if reached[slug] < State.PASSED), track[0] if track else "")
+
+
+def fast_track(entries: Sequence[Entry], reached: Mapping[str, State]) -> str:
+    """Return the fast track as a line of the list: where it leads, and its lessons; empty without one."""
+    track = [entry for entry in entries if entry.fast_track]
+    if not track:
+        return ""
+    following = next_on_track(entries, reached)
+    stops = (
+        f"{'▶' if entry.slug == following else ''}{entry.slug[:2]}{reached[entry.slug].mark}"
+        for entry in track
+    )
+    return _("Fast track to “{title}”: {lessons}").format(title=track[-1].title, lessons=" ".join(stops))
 
 
 def row(entry: Entry, progress: LessonProgress, state: State) -> str:

@@ -134,6 +134,12 @@ READING = (
 )
 """What can be done in a lesson."""
 
+LISTING = (
+    Command("lessons.map", "m", "map", "Draw which lesson builds on which.", "map", footer=True),
+    Command("lessons.track", "f", "fast track", "List the fast track alone, or all.", "track", footer=True),
+)
+"""What can be done in the list of lessons."""
+
 EVERYWHERE = (
     Command("app.search", "slash", "search", "Look for words in lessons and questions.", "app.search", "/"),
     Command("app.glossary", "g", "glossary", "Look a term up.", "app.glossary"),
