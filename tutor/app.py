@@ -15,6 +15,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tutor import starting
+from tutor.ascii_filter import AsciiFilter
 from tutor.course import (
     Course,
     CourseError,
@@ -32,6 +33,7 @@ from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.screens.saved_edit import OFTEN, SavedEdit
+from tutor.signs import writes_ascii
 from tutor.themes import DARK, THEMES
 from tutor.translation import LANGUAGES, _, next_language, retell, speak
 
@@ -73,6 +75,7 @@ class GradtutorApp(App[None]):
         self.set_reactive(GradtutorApp.theme, wanted if wanted in self.available_themes else DARK.name)
         # A page down would otherwise be painted some thirty times on its way.
         self.animation_level = "none"
+        self._filters += [AsciiFilter()] if writes_ascii() else []
         self._course = course
         self._store = store
         self._first = lesson

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from typing import NoReturn, Protocol, cast
 from tutor import __version__, starting
 from tutor.commands.errors import UsageError
 from tutor.commands.language import language
+from tutor.signs import ascii_alone, write_ascii
 from tutor.translation import _, mark, retell, speak
 
 COMMANDS = MappingProxyType(
@@ -65,6 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         name = _command_of(words)
+        write_ascii(ascii_alone(os.environ))
         speak(language(_asked_language(words)))
         arguments = _parser(name).parse_args(words)
         module = importlib.import_module(f"tutor.commands.{name or 'read'}")

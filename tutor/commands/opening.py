@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def open_course(arguments: argparse.Namespace) -> Course:
         return Course(folder, language(arguments.lang))
     except CourseError as error:
         raise UsageError(str(error)) from None
+
+
+def can_paint() -> bool:
+    """Return whether a person sits at a terminal that can place text anywhere on its screen."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def in_language_of(store: Store, course: Course, arguments: argparse.Namespace) -> Course:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from algorithms.parameter import ParameterError
 from algorithms.stored_table import StoredTable
 from tutor.commands import problem
 from tutor.commands.errors import UsageError
+from tutor.commands.opening import can_paint
 from tutor.commands.problem import Problem
 from tutor.course import Lab, Lesson, Walkthrough
 from tutor.course.block_reader import WALK_CHARTS
@@ -23,7 +23,7 @@ from tutor.lab.opening import place_of, slider_range
 from tutor.lab.pictures import check_charts, default_charts
 from tutor.lab.session import Session
 from tutor.progress import LabPlace, open_store
-from tutor.translation import _
+from tutor.translation import _, retell
 
 LAB = "play"
 """What the lab is called."""
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"{arguments.data}: too large to draw, expected a smaller table; `gradtutor step` streams it"
         )
     lesson = walked(lab_alone(chosen, _pair(arguments.features or "")), data)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_paint():
         raise UsageError("play: this is not a terminal; `gradtutor step` shows the same numbers as text")
     from tutor.app import GradtutorApp
 
@@ -156,7 +156,7 @@ def walked(lesson: Lesson, data: Dataset) -> Lesson:
 
     why = too_large(Session(lab.algorithm, data, lab.settings))
     if why:
-        title = _("{title}; no walk: {why}").format(title=lab.title, why=why)
+        title = _("{title}; no walk: {why}").format(title=lab.title, why=retell(why))
         return replace(lesson, blocks=(replace(lab, title=title),))
     shown = replace(lab, charts=WALK_CHARTS, parameters=("learning_rate",))
     return replace(lesson, blocks=(Walkthrough(shown),))

@@ -7,7 +7,7 @@ import os
 import sys
 
 from tutor.commands.errors import UsageError
-from tutor.commands.opening import check_theme, in_language_of, open_course, open_progress
+from tutor.commands.opening import can_paint, check_theme, in_language_of, open_course, open_progress
 from tutor.course import Course, Entry, UnknownLesson
 from tutor.progress import Store
 from tutor.translation import _
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     asked = _find(course, arguments.lesson) if arguments.lesson else None
     if arguments.theme is not None:
         check_theme(arguments.theme)
-    if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if arguments.plain or not can_paint():
         return _print(arguments, asked)
     with open_progress(arguments) as store:
         from tutor.app import GradtutorApp

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from tutor.commands.opening import in_language_of, open_course, open_progress
+from tutor.commands.opening import can_paint, in_language_of, open_course, open_progress
 from tutor.course import Course
 from tutor.progress import Store, deck, due, told
 from tutor.translation import _
@@ -20,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     course = open_course(arguments)
     with open_progress(arguments) as store:
         course = in_language_of(store, course, arguments)
-        if arguments.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if arguments.plain or not can_paint():
             print("\n".join(_due_lines(course, store)))  # noqa: T201 - the command line speaks
             return 0
         from tutor.app import GradtutorApp

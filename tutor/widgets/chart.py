@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from textual.color import Color
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tutor.signs import braille_missing
+from tutor.widgets.changes import changed
 
 if TYPE_CHECKING:
     from tutor.charts import Colour, Depth, Look, Picture, Row
@@ -26,21 +30,38 @@ class Chart(Widget):
     Chart { height: 9; width: 1fr; color: $foreground; }
     """
 
-    picture: reactive[Picture | None] = reactive(None, layout=False)
+    picture: reactive[Picture | None] = reactive(None, layout=False, repaint=False)
     """What to draw; None draws an empty frame."""
 
     def __init__(self, name: str, *, id: str | None = None) -> None:
         super().__init__(name=name, id=id)
-        self._drawn: tuple[object, list[Strip]] | None = None
+        self._drawn: tuple[object, list[Strip]] = (None, [])
+        self._painted: list[Strip] = []
+
+    def watch_picture(self) -> None:
+        """Repaint the cells that differ from what is on the screen."""
+        width, height = self.size
+        if len(self._painted) != height or not self.is_on_screen:
+            self.refresh()
+        elif regions := changed(self._painted, self._rows(width, height), width):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """Return a row of the chart, drawn anew only when the picture, the size or the theme has changed."""
         width, height = self.size
+        rows = self._rows(width, height)
+        strip = rows[y] if y < len(rows) else Strip.blank(width, self.rich_style)
+        if len(self._painted) != height:
+            self._painted = [Strip([])] * height
+        if y < height:
+            self._painted[y] = strip
+        return strip
+
+    def _rows(self, width: int, height: int) -> list[Strip]:
         key = (id(self.picture), width, height, self.app.theme)
-        if self._drawn is None or self._drawn[0] != key:
+        if self._drawn[0] != key:
             self._drawn = (key, self._draw(width, height))
-        strips = self._drawn[1]
-        return strips[y] if y < len(strips) else Strip.blank(width, self.rich_style)
+        return self._drawn[1]
 
     def _draw(self, width: int, height: int) -> list[Strip]:
         if self.picture is None:
@@ -60,7 +81,7 @@ class Chart(Widget):
         # A theme's second colour is meant for surfaces, and a line in it would hardly be seen.
         palette["secondary"] = Color.parse(variables["secondary"]).blend(ink, 0.45).rgb
         palette["muted"] = paper.blend(ink, 0.55).rgb
-        return Look(palette, self._depth())
+        return Look(palette, self._depth(), braille_missing(os.environ))
 
     def _depth(self) -> Depth:
         """Return how many colours fields may be painted in: none where hues would be lost on the way."""
@@ -74,7 +95,16 @@ def _depth(system: str | None) -> Depth:
 
 
 def _strip(row: Row, width: int, base: Style) -> Strip:
-    segments = [Segment(span.text, base + _style(*span[1:]) if any(span[1:]) else base) for span in row]
+    segments: list[Segment] = []
+    plain = False
+    for span in row:
+        blank = not (span.text.strip() or span.paper or span.reverse)
+        if blank and plain:
+            # Spaces have no ink: in the style of what stands before them they cost a slow link less.
+            segments[-1] = Segment(segments[-1].text + span.text, segments[-1].style)
+        else:
+            segments.append(Segment(span.text, base + _style(*span[1:]) if any(span[1:]) else base))
+            plain = not (span.paper or span.reverse)
     return Strip(segments, width)
 
 

@@ -9,34 +9,34 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tutor.maths import MathError, display, inline
 from tutor.translation import _
+from tutor.widgets.sparing_lines import SparingLines
 
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
     from tutor.lab.worked import Worked
 
 
-class StepDetail(Widget):
+class StepDetail(SparingLines):
     """Shows the current quantity of a step, as large as its rows allow."""
 
     DEFAULT_CSS = """
     StepDetail { height: 4; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    worked: reactive[Worked | None] = reactive(None, layout=False)
+    worked: reactive[Worked | None] = reactive(None, layout=False, repaint=False)
     """The step to show."""
 
-    def render(self) -> Content:
+    def lines(self) -> list[Content]:
         """Return formula, numbers and value."""
         worked = self.worked
         quantity = worked.frame.current if worked else None
         if worked is None or quantity is None:
-            return Content("")
+            return []
         rows = detail(quantity, worked.current, self.content_size.width, max(1, self.content_size.height))
-        return Content.styled("\n".join(rows), "$text-accent")
+        return [Content.styled(row, "$text-accent") for row in rows]
 
 
 def detail(quantity: Quantity, numbers: str, width: int, height: int) -> list[str]:

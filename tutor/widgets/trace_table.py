@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tutor.translation import _
+from tutor.widgets.sparing_lines import SparingLines
 
 # NumPy is imported when a lab opens, not before the text of the lesson is painted.
 if TYPE_CHECKING:
@@ -25,21 +25,21 @@ VALUE_ROOM = 24
 """Columns that are kept for a value beside the numbers."""
 
 
-class TraceTable(Widget):
+class TraceTable(SparingLines):
     """Shows a frame's trace up to the quantity revealed last; its height does not change with the step."""
 
     DEFAULT_CSS = """
     TraceTable { height: 6; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    worked: reactive[Worked | None] = reactive(None, layout=False)
+    worked: reactive[Worked | None] = reactive(None, layout=False, repaint=False)
     """The step to show."""
 
-    def render(self) -> Content:
+    def lines(self) -> list[Content]:
         """Return one line a quantity, scrolled so that the current one is in sight."""
         worked = self.worked
         if worked is None or not worked.frame.trace:
-            return Content.styled(_("No step yet. Press . to take the first."), "$text-muted")
+            return [Content.styled(_("No step yet. Press . to take the first."), "$text-muted")]
         from tutor.lab.atoms import spoken
 
         frame, height = worked.frame, max(1, self.content_size.height)
@@ -53,7 +53,7 @@ class TraceTable(Widget):
             max(map(cell_len, formulas)), max(12, (width - name_width) * FORMULA_SHARE // 100)
         )
         widths = name_width, formula_width, width
-        lines = [
+        return [
             _row(
                 row,
                 worked.lines[index] if index < frame.shown else None,
@@ -63,7 +63,6 @@ class TraceTable(Widget):
             )
             for index, (row, name, formula) in enumerate(zip(rows, names, formulas, strict=True), first)
         ]
-        return Content("\n").join(lines)
 
 
 def _row(
