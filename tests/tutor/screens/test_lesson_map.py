@@ -26,9 +26,8 @@ def course(tmp_path: Path) -> Course:
     for number, (name, needed) in enumerate(NEEDS.items(), 1):
         (folder / "en" / f"0{number}-{name}.md").write_text(f"# Lesson {name.upper()}\n\nWords.\n")
         requires = [f"0{list(NEEDS).index(one) + 1}-{one}" for one in needed]
-        listed.append(
-            f'[[lessons]]\nslug = "0{number}-{name}"\nrequires = {requires}\nfast_track = {str(name in "abd").lower()}\n'
-        )
+        fast = str(name in "abd").lower()
+        listed.append(f'[[lessons]]\nslug = "0{number}-{name}"\nrequires = {requires}\nfast_track = {fast}\n')
     (folder / "course.toml").write_text("\n".join(listed))
     return Course(folder, "en")
 
