@@ -129,7 +129,7 @@ class PolynomialLadder:
         if not self.opened:
             return self._climb(state, note)
         fitted = state if state.degree >= 0 else self._climb(state, note)
-        formula = r"\text{mean } r^2 \text{ of the test part}"
+        formula = r"\text{mean squared error of the test part}"
         note("E_test", formula, self._error(fitted, self.parts.test), "", "", r"E_{\text{test}}")
         return fitted._replace(step=state.step + 1, opened=True)
 
@@ -150,7 +150,7 @@ class PolynomialLadder:
         coefficients = np.zeros(TOP + 1)
         coefficients[: degree + 1] = c
         fitted = LadderState(0, degree, coefficients, False)
-        formula = r"\text{mean } r^2 \text{ of the validation part}"
+        formula = r"\text{mean squared error of the validation part}"
         error = self._error(fitted, self.parts.validation)
         note("E_val", formula, error, "", "", r"E_{\text{val}}")
         return fitted

@@ -28,7 +28,7 @@ def polynomial(session: Session) -> Picture:
     title = _("nothing fitted yet")
     lines: list[Line] = []
     if degree >= 0:
-        title = _("polynomial of degree {degree}").format(degree=degree)
+        title = _("degree {degree}").format(degree=degree)
         heights = predicted(session, places[:, None])
         lines = [
             Line("", places[piece], heights[piece], "warning")
@@ -61,7 +61,7 @@ def rungs(session: Session) -> Picture:
     )
     degree = session.run.state.degree
     return Plot(
-        _("mean squared error by degree (log)"),
+        _("error by degree (log)"),
         lines,
         _("degree"),
         "MSE",
@@ -74,10 +74,8 @@ def rungs(session: Session) -> Picture:
 def envelope(session: Session) -> Picture:
     """The error on each part, that of the test only once its envelope is open."""
     state = session.run.state
-    if state.degree < 0:
-        return Bars(_("error of each part"), (), np.zeros(0), empty=_("nothing fitted yet"))
     measured = session.stepper.measure(state)
-    parts = ["train", "validation"] + ["test"] * state.opened
+    parts = ["train", "validation"] * (state.degree >= 0) + ["test"] * state.opened
     title = _("error of each part (log)") if state.opened else _("error of each part (log); test: sealed")
     return Bars(
         title,
@@ -86,6 +84,7 @@ def envelope(session: Session) -> Picture:
         roles=("primary", "warning", "success")[: len(parts)],
         log=True,
         value_label="MSE",
+        empty=_("nothing fitted yet"),
     )
 
 
