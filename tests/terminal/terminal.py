@@ -134,6 +134,21 @@ class Terminal:
         os.kill(self._child, number)
         return self.wait_for_end()
 
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal that the program survives."""
+        os.kill(self._child, number)
+        self._settle(SURE_ANSWER)
+
+    def is_stopped(self) -> bool:
+        """Wait until the program is suspended, as by Ctrl+Z; False where that does not happen."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            self._settle(ANSWER)
+            child, status = os.waitpid(self._child, os.WNOHANG | os.WUNTRACED)
+            if child:
+                return os.WIFSTOPPED(status)
+        return False
+
     def press(self, *keys: str, answer: float = ANSWER) -> None:
         """Type keys by name, or texts as they are, each answered within `answer` seconds or not at all."""
         for key in keys:

@@ -130,5 +130,23 @@ def test_an_end_from_outside_loses_nothing(home: Path, number: signal.Signals) -
         left = worked_step(terminal.wait_for("step 3 "))
         terminal.kill(number)
         assert "Traceback" not in terminal.screen
+        if number == signal.SIGTERM:
+            assert terminal.output.rfind(b"\x1b[?1049l") > terminal.output.rfind(b"\x1b[?1049h")
     with Terminal(home=home) as terminal:
         assert worked_step(terminal.wait_for("step 3 ")) == left
+
+
+def test_suspended_and_brought_back_it_is_the_same(home: Path) -> None:
+    with Terminal(LESSON, home=home) as terminal:
+        to_lab(terminal, "update")
+        terminal.press(".", ".")
+        left = worked_step(terminal.wait_for("step 2 "))
+        terminal.press("ctrl+z")
+        assert terminal.is_stopped()
+        assert terminal.output.rfind(b"\x1b[?1049l") > terminal.output.rfind(b"\x1b[?1049h")
+        terminal.send(signal.SIGCONT)
+        assert worked_step(terminal.wait_for("step 2 ")) == left
+        terminal.press(".")
+        terminal.wait_for("step 3 ")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

@@ -146,6 +146,9 @@ EVERYWHERE = (
     Command("app.review", "v", "review", "Answer the questions that are due again.", "app.review"),
     Command("app.progress", "P", "progress", "Show what you have done, in charts.", "app.progress", "P"),
     Command("app.help", "question_mark,f1", "help", "Show what every key does.", "app.help", "?", True),
+    Command(
+        "app.suspend", "ctrl+z", "suspend", "Back to the shell; `fg` returns.", "app.suspend_process", "^z"
+    ),
     Command("app.quit", "q", "quit", "Leave; you come back to the same place.", "app.quit", "q", True),
 )
 """What can be done on every screen."""
