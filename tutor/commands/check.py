@@ -42,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
             return _coverage(folder)
         faults = check_course(folder, max(1, arguments.draws))
     except CourseError as error:
-        raise UsageError(str(error)) from None
+        if not error.line:
+            raise UsageError(str(error)) from None
+        faults = [error]
     _tell(faults)
     if not faults:
         print(_("Everything holds."))  # noqa: T201 - the command line speaks

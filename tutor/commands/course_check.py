@@ -57,6 +57,7 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
         faults += _differences(versions)
     faults += _taken_ids(read)
     faults += _without_files(folder)
+    faults += _dead_links(folder)
     faults += _coverage(folder, read)
     return _sorted(faults)
 
@@ -108,6 +109,13 @@ def _without_files(folder: Path) -> Iterator[CourseError]:
                 listed.line,
                 f"lesson {listed.slug!r} has no file, expected {listed.slug}.md in the folder of a language",
             )
+
+
+def _dead_links(folder: Path) -> Iterator[CourseError]:
+    """Find lessons that are links to nothing, or to each other."""
+    for path in (*folder.glob("*.md"), *folder.glob("??/*.md")):
+        if path.is_symlink() and not path.exists():
+            yield CourseError(path, 1, "a link that leads to no file, expected a lesson")
 
 
 def _coverage(folder: Path, read: dict[str, Versions]) -> list[CourseError]:

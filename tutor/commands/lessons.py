@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     course = open_course(arguments)
     with open_progress(arguments) as store:
         course = in_language_of(store, course, arguments)
-        if arguments.map:
+        if getattr(arguments, "map", False):
             _print_map(course, store)
             return 0
         part = ""

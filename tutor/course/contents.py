@@ -52,7 +52,8 @@ class Course:
             CourseError: The folder or its `course.toml` cannot be read.
         """
         if not folder.is_dir():
-            raise CourseError(folder, 1, "no such folder, expected a folder of lessons")
+            what = "a file" if folder.exists() else "no such folder"
+            raise CourseError(folder, 0, f"{what}, expected a folder of lessons")
         self.folder = folder
         self.language = language
         listed = read_course_file(folder, language)

@@ -113,5 +113,7 @@ def _refuse_loose_ends(table: Table, lessons: Sequence[Listed]) -> None:
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
-        circle = " → ".join(reversed(error.args[1]))
-        raise table.error("lessons", f"lessons need each other: {circle}, expected no circle") from error
+        circle: list[str] = error.args[1][::-1]
+        row = next(row for lesson, row in rows if lesson.slug == circle[0])
+        told = " → ".join(circle)
+        raise row.error("requires", f"lessons need each other: {told}, expected no circle") from error

@@ -3,10 +3,15 @@
 from pathlib import Path
 from typing import final
 
+from tutor.translation import retell
+
 
 @final
 class CourseError(Exception):
-    """One fault of a course file, told in one line: `file:line: what, expected what`."""
+    """One fault of a course file, told in one line: `file:line: what, expected what`.
+
+    Line 0 stands for the file, or the folder, as a whole.
+    """
 
     def __init__(self, path: Path, line: int, message: str) -> None:
         super().__init__(path, line, message)
@@ -15,4 +20,5 @@ class CourseError(Exception):
         self.message = " ".join(message.split())
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {retell(self.message)}"

@@ -73,7 +73,7 @@ def _lab_problems(lab: Lab) -> Iterator[tuple[int, str]]:
         met = Goals(lab.goals, session).check()
         check_asks(session, lab.predict)
     except (LabError, ParameterError) as error:
-        yield lab.line, str(error)
+        yield (error.line if isinstance(error, LabError) else 0) or lab.line, str(error)
         return
     yield from ((lab.line, text) for text in _chart_problems(lab, session))
     for goal in lab.goals:

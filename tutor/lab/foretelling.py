@@ -60,12 +60,14 @@ def check_asks(session: Session, asks: Iterable[Ask]) -> None:
         wanted = known if ask.kind in ("direction", "curve") else known | quantities
         if ask.kind != "choice" and ask.quantity not in wanted:
             listed = ", ".join(sorted(quantities if ask.kind == "number" else session.run.recorded))
-            raise LabError(f"predict {ask.id!r}: no quantity {ask.quantity!r}, expected one of {listed}")
+            raise LabError(
+                f"predict {ask.id!r}: no quantity {ask.quantity!r}, expected one of {listed}", ask.line
+            )
         for text, when in ask.options:
             try:
                 Expression.parse(when, known)
             except ExpressionError as error:
-                raise LabError(f"predict {ask.id!r}: option {text!r}: {error}") from None
+                raise LabError(f"predict {ask.id!r}: option {text!r}: {error}", ask.line) from None
 
 
 def next_quantity(session: Session) -> Ask | None:

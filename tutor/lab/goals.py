@@ -21,7 +21,7 @@ class Goals:
             try:
                 self._conditions[goal.id] = Expression.parse(goal.when, known)
             except ExpressionError as error:
-                raise LabError(f"goal {goal.id!r}: {error}") from None
+                raise LabError(f"goal {goal.id!r}: {error}", goal.line) from None
             known.add(goal.id)
         self._in_this_run: set[str] = set()
 

@@ -158,13 +158,13 @@ class LabPanel(Vertical, can_focus=True):
             )
             self.steps.open(self._bench)
         except (LabError, ParameterError) as error:
-            self._fail(str(error))
+            self._fail(str(error), error.line if isinstance(error, LabError) else 0)
             return
         self.redraw()
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: str, line: int) -> None:
         self.query_one("#body", Container).display = False
-        told = str(CourseError(self._path or Path(), self.lab.line, message))
+        told = str(CourseError(self._path or Path(), line or self.lab.line, message))
         self.mount(Static(told, classes="lab-error", markup=False))
 
     def _goal_reached(self, goal: str) -> None:

@@ -170,11 +170,11 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         ("[[lessons]]\nslug = 'a'\nminutes = " + "9" * 400, "course.toml:3: minutes is too large"),
         (
             "[[lessons]]\nslug = 'a'\nrequires = ['b']\n[[lessons]]\nslug = 'b'\nrequires = ['a']",
-            "course.toml:1: lessons need each other: ",
+            "course.toml:3: lessons need each other: ",
         ),
         (
             "[[lessons]]\nslug = 'a'\nrequires = ['a']",
-            "course.toml:1: lessons need each other: a → a, expected no circle",
+            "course.toml:3: lessons need each other: a → a, expected no circle",
         ),
     ],
 )
