@@ -10,12 +10,15 @@ from textual.widgets import Static
 
 from tutor.course import Block, Broken, Drawn, Lab, Lesson, Prose, Question, Walkthrough, fill, references
 from tutor.widgets import prose
+from tutor.widgets.bug_hunt import BugHunt
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.walkthrough_panel import walkthrough_panel
 
 if TYPE_CHECKING:
-    from tutor.progress import Store
+    from algorithms.dataset import Dataset
+    from tutor.lab.session import Session
+    from tutor.progress import LabPlace, Store
 
 PENDING = "……"
 """What stands for a number until its lab has computed it."""
@@ -30,6 +33,7 @@ class LessonPage:
         self._store = store
         self._live = live
         self._waiting: list[tuple[prose.Prose, Prose]] = []
+        self._kept: dict[str, dict[str, Session]] = {}
 
     def widget(self, block: Block) -> Widget:
         """Return what shows a block; a claim shows nothing."""
@@ -38,6 +42,8 @@ class LessonPage:
                 return self._prose(block)
             case Lab():
                 return LabPanel(block, *self._remembered(block.id), self._lesson.path)
+            case Walkthrough(hunt=True):
+                return BugHunt(block)
             case Walkthrough():
                 return walkthrough_panel(block, *self._remembered(block.id), self._lesson.path)
             case Question():
@@ -46,6 +52,24 @@ class LessonPage:
                 return Static(str(block.error), classes="broken", markup=False)
             case _:
                 return Static("", classes="hidden")
+
+    def open(self, panel: LabPanel, table: Dataset | None) -> None:
+        """Open a lab where it was left, with the runs that were kept in it."""
+        lab = panel.lab.id
+        panel.open(self._store.lab_place(lab), table, self._store.shelf(lab))
+        if panel.bench is not None:
+            self._kept[lab] = dict(panel.bench.shelf.runs)
+
+    def save(self, panel: LabPanel, place: LabPlace) -> None:
+        """Write down where a lab stands, and which runs are kept in it if they are others than before."""
+        lab, bench = panel.lab.id, panel.bench
+        self._store.record_lab(lab, self._lesson.slug, place)
+        if bench is None:
+            return
+        runs = dict(bench.shelf.runs)
+        if list(runs.items()) != list(self._kept.get(lab, {}).items()):
+            self._kept[lab] = runs
+            self._store.record_shelf(lab, self._lesson.slug, bench.shelf.places(panel.lab.data))
 
     def _remembered(self, lab: str) -> tuple[frozenset[str], Mapping[str, str]]:
         """Return the goals of a lab that were reached, and what was foretold in it."""

@@ -33,6 +33,8 @@ SUSPECTS: Mapping[str, str] = MappingProxyType(
 """Fault → what it is, in English, in the order of the list."""
 POINTS = 3
 """What a fault found at the first choice is worth; every wrong choice costs one."""
+HUNTER = 3
+"""Rounds in a row that make a hunter."""
 FINE = 1e-6
 """Relative error up to which a piece counts as right."""
 
@@ -95,9 +97,10 @@ class Hunt:
     def verdict(self) -> str:
         """Say how the last choice stands, in one or two sentences; empty before the first."""
         if self.found:
-            return _("Found: {fault}. {points} of {most} points for this round.").format(
+            found = _("Found: {fault}. {points} of {most} points for this round.").format(
                 fault=_(SUSPECTS[self.fault]), points=self.worth, most=POINTS
             )
+            return f"{found} {_('Three in a row: a hunter!')}" if self.in_a_row == HUNTER else found
         if not self.wrong:
             return ""
         chosen = self.wrong[-1]

@@ -14,6 +14,7 @@ from tutor.lab.network_numbers import is_network, open_session
 from tutor.lab.opening import open_lab
 from tutor.lab.pictures.network import diagram
 from tutor.lab.session import Session
+from tutor.walkthrough.hunt import begin
 
 ROOM = (74, 9)
 """Columns and rows that the diagram of a walk has in a terminal of 80×24."""
@@ -64,8 +65,20 @@ def check_walkthroughs(lesson: Lesson) -> Iterator[CourseError]:
         except (LabError, ParameterError):
             # That is told of it as of a lab.
             continue
-        if problem := too_large(session) or _start_problem(session, block.start):
+        if block.hunt:
+            problem = _hunt_problem(block.net)
+        else:
+            problem = too_large(session) or _start_problem(session, block.start)
+        if problem:
             yield CourseError(lesson.path, block.line, f"walkthrough {block.id!r}: {problem}")
+
+
+def _hunt_problem(net: str) -> str:
+    try:
+        begin(net, 0)
+    except LabError as error:
+        return str(error)
+    return ""
 
 
 def _start_problem(session: Session, start: str) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from algorithms.backprop_faults import FAULTS
+from tutor.course import parse_lesson
 from tutor.lab.errors import LabError
 from tutor.walkthrough.hunt import POINTS, SUSPECTS, begin, ratios, signatures
+from tutor.walkthrough.opening import check_walkthroughs
 
 PRINTED = json.loads(
     (Path(__file__).parents[2] / "algorithms" / "backprop_reference.json").read_text(encoding="utf-8")
@@ -116,3 +118,15 @@ def test_a_network_without_faults_to_tell_apart_is_refused() -> None:
         begin("saturated", 0)
     with pytest.raises(LabError, match="unknown network '9-9'"):
         begin("9-9", 0)
+
+
+def test_the_course_check_refuses_a_hunt_without_suspects() -> None:
+    block = '# A hunt\n\n```walkthrough\nid = "hunt"\nnet = "{}"\nhunt = true\n```\n'
+    told = {
+        net: [str(error) for error in check_walkthroughs(parse_lesson(block.format(net), Path("19.md")))]
+        for net in ("batch-of-three", "saturated")
+    }
+    assert told["batch-of-three"] == []
+    assert (
+        len(told["saturated"]) == 1 and "19.md:3: walkthrough 'hunt': a bug hunt on" in told["saturated"][0]
+    )
