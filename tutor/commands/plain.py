@@ -50,7 +50,9 @@ def lesson_text(entry: Entry, columns: int) -> str:
 
 
 def _filled(block: Prose, value: Callable[[str], str], entry: Entry) -> Prose:
-    return Prose(fill(block.tokens, value, entry.path), block.line) if references(block.tokens) else block
+    if not references(block.tokens, entry.path):
+        return block
+    return Prose(fill(block.tokens, value, entry.path), block.line)
 
 
 def _lines(block: Block, columns: int) -> Iterator[str]:

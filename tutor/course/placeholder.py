@@ -12,7 +12,9 @@ from tutor.course.error import CourseError
 Lookup: TypeAlias = Callable[[str], str]
 
 _BRACES: Final = re.compile(r"\{\{([^{}]*)\}\}")
-_REFERENCE: Final = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9_-]*\.[^\W\d][^\s{}:]*(?::[^\s{}:]+)?)\s*")
+_REFERENCE: Final = re.compile(
+    r"\s*([A-Za-z0-9][A-Za-z0-9_-]*\.[^\W\d][^\s{}:]*(?::[+,]?(?:\.?\d{1,2})?[efgd%]?)?)\s*"
+)
 _TEXTS: Final = ("text", "math_inline", "math_inline_double")
 _MATHS: Final = ("math_block", "math_block_label")
 
@@ -29,15 +31,19 @@ def fill(tokens: Sequence[Token], lookup: Lookup, path: Path | None = None) -> t
     return tuple(_filled(token, lookup, path or Path()) for token in tokens)
 
 
-def references(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """List what the `{{…}}` of the tokens refer to, in order."""
+def references(tokens: Sequence[Token], path: Path | None = None) -> tuple[str, ...]:
+    """List what the `{{…}}` of the tokens refer to, in order.
+
+    Raises:
+        CourseError: braces in a text hold no reference.
+    """
     found: list[str] = []
 
     def remember(words: str) -> str:
         found.append(words)
         return ""
 
-    fill(tokens, remember)
+    fill(tokens, remember, path)
     return tuple(found)
 
 

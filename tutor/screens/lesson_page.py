@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.course import Block, Broken, Drawn, Lab, Lesson, Prose, Question, Walkthrough, fill, references
+from tutor.course import (
+    Block,
+    Broken,
+    CourseError,
+    Drawn,
+    Lab,
+    Lesson,
+    Prose,
+    Question,
+    Walkthrough,
+    fill,
+    references,
+)
 from tutor.widgets import prose
 from tutor.widgets.bug_hunt import BugHunt
 from tutor.widgets.lab_panel import LabPanel
@@ -49,7 +61,7 @@ class LessonPage:
             case Question():
                 return self._quiz(block)
             case Broken():
-                return Static(str(block.error), classes="broken", markup=False)
+                return _broken(block.error)
             case _:
                 return Static("", classes="hidden")
 
@@ -86,9 +98,12 @@ class LessonPage:
             said=said[-1].text if said else "",
         )
 
-    def _prose(self, passage: Prose) -> prose.Prose:
-        if not references(passage.tokens):
-            return prose.Prose(passage.tokens)
+    def _prose(self, passage: Prose) -> prose.Prose | Static:
+        try:
+            if not references(passage.tokens, self._lesson.path):
+                return prose.Prose(passage.tokens)
+        except CourseError as error:
+            return _broken(error)
         widget = prose.Prose(fill(passage.tokens, lambda _: PENDING))
         self._waiting.append((widget, passage))
         return widget
@@ -96,8 +111,7 @@ class LessonPage:
     def fill_in(self) -> None:
         """Put the numbers that the labs compute into the prose, which was painted without them.
 
-        Raises:
-            CourseError: the prose asks for a number that no lab has.
+        What asks for a number that no lab has is told so in place.
         """
         waiting, self._waiting = self._waiting, []
         if waiting:
@@ -105,4 +119,12 @@ class LessonPage:
 
             value = lookup(self._lesson.labs)
             for widget, passage in waiting:
-                widget.show(fill(passage.tokens, value, self._lesson.path))
+                try:
+                    widget.show(fill(passage.tokens, value, self._lesson.path))
+                except CourseError as error:
+                    if isinstance(widget.parent, Widget):
+                        widget.parent.mount(_broken(error), after=widget)
+
+
+def _broken(error: CourseError) -> Static:
+    return Static(str(error), classes="broken", markup=False)
