@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
@@ -86,6 +87,11 @@ class Face(Vertical):
         """What takes the keyboard in place of the lab: the question that waits for an answer."""
         return self.predict_box if self.predict_box.ask is not None else None
 
+    @property
+    def holds(self) -> bool:
+        """Whether the learner has something to answer before the run goes on, beside what the lab asks."""
+        return False
+
     def open(self, bench: Bench) -> None:
         """Show a run that was just opened."""
         self.parameters.open(bench.session)
@@ -102,7 +108,7 @@ class Face(Vertical):
         """Bring the next chart to where there is room for one."""
         charts.cycle()
 
-    def show_run(self, bench: Bench, running: bool, hint: str = "") -> None:
+    def show_run(self, bench: Bench, running: bool, hint: str | Content = "") -> None:
         """Draw what every lab shows; `hint` stands where there is nothing to remark."""
         session = bench.session
         self.ruler.frame, self.ruler.extent = session.frame, bench.playback.extent

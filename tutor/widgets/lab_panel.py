@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from tutor.lab.session import Session
     from tutor.progress import LabPlace
 
+    Kept = Mapping[str, LabPlace]
+
 
 class LabPanel(Vertical, can_focus=True):
     """One lab block. It opens its run when told to, so that the text of the lesson is painted first."""
@@ -144,7 +146,7 @@ class LabPanel(Vertical, can_focus=True):
         """What has to be in view while the run moves."""
         return self.steps.stage([chart.region for chart in self.query(Chart)])
 
-    def open(self, place: LabPlace | None, data: Dataset | None = None) -> None:
+    def open(self, place: LabPlace | None, data: Dataset | None = None, kept: Kept | None = None) -> None:
         """Start the run, or come back to where it was left; `data` stands for what the block names."""
         from algorithms.parameter import ParameterError
         from tutor.lab.bench import Bench
@@ -152,10 +154,9 @@ class LabPanel(Vertical, can_focus=True):
         from tutor.lab.opening import open_lab
 
         try:
-            session = open_lab(self.lab, place, data)
-            self._bench = Bench(
-                self.lab, session, self._reached, self._told, self._goal_reached, self._outcome
-            )
+            run = open_lab(self.lab, place, data)
+            self._bench = Bench(self.lab, run, self._reached, self._told, self._goal_reached, self._outcome)
+            self._bench.shelf.put_back(self.lab, run, kept or {}, data)
             self.steps.open(self._bench)
         except (LabError, ParameterError) as error:
             self._fail(str(error), error.line if isinstance(error, LabError) else 0)
@@ -176,7 +177,10 @@ class LabPanel(Vertical, can_focus=True):
     def action_forward(self) -> None:
         """Step forward by the chosen unit."""
         self.running = False
-        self._do(lambda bench: bench.forward())
+        if self.steps.holds:
+            self._take_keyboard()
+        else:
+            self._do(lambda bench: bench.forward())
 
     def action_back(self) -> None:
         """Step back by the chosen unit."""
@@ -223,8 +227,7 @@ class LabPanel(Vertical, can_focus=True):
 
     def action_halve(self) -> None:
         """Go back from a number that broke and halve the learning rate."""
-        if self._bench is not None and self._bench.halve():
-            self.redraw()
+        self._do(lambda bench: bench.halve())
 
     def action_hint(self) -> None:
         """Show one hint more."""
@@ -278,7 +281,7 @@ class LabPanel(Vertical, can_focus=True):
 
     def _tick(self) -> None:
         if self._bench is not None and self._clock.every:
-            self.running = self._bench.go_on() and self.running
+            self.running = not self.steps.holds and self._bench.go_on() and self.running
             self.redraw()
 
     def redraw(self) -> None:

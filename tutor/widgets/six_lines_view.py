@@ -87,7 +87,7 @@ class SixLinesView(Widget):
         return Content.assemble((result, "bold $text-accent"), " " * gap if check else "", check)
 
     def _grid(self, shown: SixLines, width: int) -> list[Content]:
-        if not self.has_class("-vectors"):
+        if not self.has_class("-vectors") or self.content_size.height < 8:
             return []
         from tutor.walkthrough.matrices import matrix_rows
 

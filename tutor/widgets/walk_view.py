@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,11 +23,14 @@ from tutor.widgets.parameter_list import ParameterList
 from tutor.widgets.predict_box import PredictBox
 from tutor.widgets.ruler import Ruler
 from tutor.widgets.six_lines_view import SixLinesView
+from tutor.widgets.walkthrough_answer import WalkthroughAnswer, said_of
 
 if TYPE_CHECKING:
     from algorithms.parameter import Value
     from tutor.lab.bench import Bench
     from tutor.lab.session import Session
+    from tutor.walkthrough.assignment import Assignment
+    from tutor.walkthrough.exercise import Exercise
     from tutor.walkthrough.six_lines import SixLines
     from tutor.widgets.chart_grid import ChartGrid
 
@@ -49,6 +53,10 @@ class WalkView(Face):
         &.-asking SixLinesView { display: none; }
         &.-editing FactorShelf, &.-editing #remark { display: none; }
         &.-editing NumberEditor { display: block; }
+        &.-answering FactorShelf, &.-answering #remark { display: none; }
+        &.-answering WalkthroughAnswer { display: block; }
+        &.-answering SixLinesView.-vectors { height: 6; }
+        &.-editing WalkthroughAnswer { display: none; }
         &.-short SixLinesView.-vectors { height: 8; }
         &.-short FactorShelf { display: none; }
     }
@@ -60,6 +68,7 @@ class WalkView(Face):
     frame = getters.query_one(SixLinesView)
     factors = getters.query_one(FactorShelf)
     editor = getters.query_one(NumberEditor)
+    answer = getters.query_one(WalkthroughAnswer)
 
     def __init__(self, block: Walkthrough, hands: Hands) -> None:
         super().__init__(block.lab, hands)
@@ -68,6 +77,8 @@ class WalkView(Face):
         self._checking = False
         self._chart = 0
         self._bench: Bench | None = None
+        self._assignment: Assignment | None = None
+        self._asked: Exercise | None = None
         self.set_class(block.net not in IN_NUMBERS, "-vectors")
 
     def compose(self) -> ComposeResult:
@@ -78,6 +89,7 @@ class WalkView(Face):
         yield PredictBox(self.hands.answer)
         yield FactorShelf()
         yield Static("", id="remark", markup=False)
+        yield WalkthroughAnswer(self._answer, self._give_up, self._move_part)
         yield NumberEditor(self._edit, self._look, self._leave_editor)
         yield ParameterList(self.lab, self._turn)
 
@@ -87,10 +99,11 @@ class WalkView(Face):
 
     def open(self, bench: Bench) -> None:
         """Show a run that was just opened."""
+        from tutor.walkthrough.assignment import Assignment
         from tutor.walkthrough.opening import go_to
         from tutor.walkthrough.phases import phase_ends
 
-        self._bench = bench
+        self._bench, self._assignment = bench, Assignment(self.block.level)
         if self.block.start and not bench.session.frame.shown:
             go_to(bench.session, self.block.start)
         self.parameters.open(bench.session)
@@ -106,13 +119,35 @@ class WalkView(Face):
         session = bench.session
         shown = six_lines(session, self._entry)
         self.editor.items = editables(session)
+        self._show_asked(session, shown)
         self._show_place(session, shown)
         self.frame.shown = shown
         self.frame.check = self._check(session, shown)
         self.factors.factors = factors_of(session.frame.trace, session.frame.shown)
-        hint = _(MATRIX_HINT) if self.has_class("-vectors") else _(HINT)
-        self.show_run(bench, running, hint)
+        self.show_run(bench, running, self._hint())
         self.ruler.caption = shown.caption if shown else ""
+
+    def _hint(self) -> str | Content:
+        """Return what was said of the last answer, else what the keys do."""
+        attempt = self._assignment.attempt if self._assignment else None
+        if attempt is not None and attempt.verdict is not None:
+            return said_of(attempt.verdict)
+        return _(MATRIX_HINT) if self.has_class("-vectors") else _(HINT)
+
+    def _show_asked(self, session: Session, shown: SixLines | None) -> None:
+        """Ask what the level leaves to the learner; a new question takes the keyboard from the lab."""
+        if self._assignment is None:
+            return
+        self._assignment.look(session, shown)
+        attempt = self._assignment.attempt if self._assignment.open else None
+        new = attempt is not None and attempt.exercise is not self._asked
+        self._asked = attempt.exercise if attempt else None
+        self.answer.attempt = attempt
+        self.frame.hidden = self._assignment.hidden
+        self.set_class(attempt is not None, "-answering")
+        focused = self.screen.focused
+        if new and focused is not None and focused.id == f"lab-{self.lab.id}":
+            self.answer.focus(scroll_visible=False)
 
     def _show_place(self, session: Session, shown: SixLines | None) -> None:
         """Light up what the micro-step is about, in the diagram and on the line."""
@@ -125,12 +160,16 @@ class WalkView(Face):
             part.set_class(vectors, "-vectors")
         chosen = self.editor.item if self.editor.display else None
         title = f"{_('WALK')}  {self.lab.title}"
-        self.diagram.picture = walk_diagram(session, title, shown, self._entry, chosen)
+        kept = 0
+        if self._assignment is not None and self._assignment.level:
+            title = f"{title} · {_('level')} {self._assignment.level}"
+            kept = self._assignment.kept(session)
+        self.diagram.picture = walk_diagram(session, title, shown, self._entry, chosen, kept)
         output = network.lines.layers[-1].a.symbol[:1]
         self.frame.where = where(shown.id if shown else "", len(network.widths) - 1, not vectors, output)
 
     def _check(self, session: Session, shown: SixLines | None) -> str:
-        if not self._checking or shown is None:
+        if not self._checking or shown is None or "result" in self.frame.hidden:
             return ""
         from tutor.walkthrough.wiggling import check_line
 
@@ -142,14 +181,17 @@ class WalkView(Face):
             "entry": self._move_entry,
             "check": self._toggle_check,
             "edit": self._open_editor,
+            "level": self._change_level,
         }
         if what in acts:
             acts[what](by)
             self._look()
+            if self.holds:
+                self.hands.done()
 
     def _look(self) -> None:
         """Show the same moment anew."""
-        self.hands.do(_nothing)
+        self.hands.do(lambda _bench: None)
 
     def _move_entry(self, by: int) -> None:
         from tutor.lab.explanation import moved
@@ -168,15 +210,51 @@ class WalkView(Face):
 
     def stage(self, charts: Sequence[Region]) -> Region:
         """Return what has to be in view: from the diagram to the remark, or to the sliders."""
-        last = self.parameters if self.turning else self.editor if self.editor.display else self.remark
+        shown = [part for part in (self.answer, self.editor) if part.display] or [self.remark]
+        last = self.parameters if self.turning else shown[0]
         top = self.top
         return Region(top.x, top.y, top.width, last.region.bottom - top.y)
+
+    def _change_level(self, by: int) -> None:
+        if self._assignment is not None and self._bench is not None:
+            told = _(self._assignment.next_level())
+            self._bench.remark = _("Level {level}: {told}.").format(level=self._assignment.level, told=told)
+
+    def _answer(self, typed: str) -> None:
+        """Take an answer; the keyboard goes back to the lab when nothing is left to answer."""
+        if self._assignment is not None:
+            self._assignment.answer(typed)
+            self._go_on()
+
+    def _give_up(self) -> None:
+        if self._assignment is not None:
+            self._assignment.give_up()
+            self._go_on()
+
+    def _move_part(self, by: int) -> None:
+        if self._assignment is not None:
+            self._assignment.move(by)
+            self._look()
+
+    def _go_on(self) -> None:
+        if self._bench is not None:
+            self._bench.remark = ""
+        self._look()
+        if not self.holds:
+            self.hands.done()
+
+    @property
+    def holds(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._assignment is not None and self._assignment.open
 
     @property
     def taker(self) -> Widget | None:
         """What takes the keyboard in place of the lab."""
         if self.editor.display:
             return self.editor
+        if self.answer.display:
+            return self.answer
         return self.predict_box if self.predict_box.ask is not None else None
 
     def _open_editor(self, by: int) -> None:
@@ -216,8 +294,3 @@ class WalkView(Face):
         charts.set_class(self._chart > 0, "-charted")
         if self._chart:
             charts.choose(self._chart - 1)
-
-
-def _nothing(bench: Bench) -> None:
-    """Leave the run as it is; what shows it has changed."""
-    del bench
