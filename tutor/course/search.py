@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, final
+from typing import Final, Literal, cast, final
 
 from tutor.course.contents import Entry
 from tutor.course.glossary import Term
@@ -17,6 +17,7 @@ ORDER: Final[tuple[Kind, ...]] = ("lesson", "term", "question", "text")
 
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(\w*)")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 @final
@@ -84,8 +85,11 @@ def _pieces(text: str) -> Iterator[tuple[Kind, str]]:
 
 def _prompt(body: str) -> Iterator[tuple[Kind, str]]:
     try:
-        prompt = tomllib.loads(body).get("prompt")
-    except tomllib.TOMLDecodeError:
+        question = tomllib.loads(body)
+    except (ValueError, RecursionError):
         return
+    prompt, drawn = question.get("prompt"), question.get("params")
     if isinstance(prompt, str):
-        yield "question", " ".join(prompt.split())
+        names = cast("dict[str, object]", drawn) if isinstance(drawn, dict) else {}
+        said = _NAME.sub(lambda name: "…" if name[1] in names else name[0], prompt)
+        yield "question", " ".join(said.split())

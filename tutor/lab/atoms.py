@@ -14,6 +14,7 @@ ACCENTS = frozenset({r"\hat", r"\bar", r"\tilde", r"\vec", r"\mathbf", r"\boldsy
 WORDS = frozenset({r"\text", r"\operatorname", r"\mathrm", r"\begin", r"\end"})
 """Commands whose argument is no mathematics."""
 
+_DOLLARS = re.compile(r"\$([^\s$](?:[^$]*[^\s$])?)\$")
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _LETTER = re.compile(
     r"\\(alpha|beta|gamma|delta|epsilon|varepsilon|lambda|nu|rho|tau|Omega|theta)$|[A-Za-z]$"
@@ -63,6 +64,11 @@ def spoken(tex: str) -> str:
         return inline(tex)
     except MathError:
         return tex
+
+
+def spoken_sentence(text: str) -> str:
+    """Return a sentence of an author with its formulas as `spoken` has them: `$w_1$ grows` as w₁ grows."""
+    return _DOLLARS.sub(lambda formula: spoken(formula[1]), text)
 
 
 @lru_cache(512)

@@ -10,7 +10,7 @@ import numpy as np
 
 from algorithms.quantity import Array
 from tutor.course import Ask, Expression, ExpressionError
-from tutor.lab.atoms import spoken
+from tutor.lab.atoms import spoken, spoken_sentence
 from tutor.lab.errors import LabError
 from tutor.lab.names import names_of
 from tutor.lab.numbers import number
@@ -104,12 +104,13 @@ def verdict(session: Session, foretold: Foretold) -> Verdict | None:
     was = _outcome(session, ask)
     if was is None:
         return None
-    told = was if isinstance(was, str) else number(was)
+    told = spoken_sentence(was) if isinstance(was, str) else number(was)
     if said == NO_IDEA:
         return Verdict(f"it was {told}", False, told)
     if isinstance(was, str):
         right = said == was
-        return Verdict(f"you said {said}, it was {was}" + (": right" if right else ""), right, told)
+        line = f"you said {spoken_sentence(said)}, it was {told}"
+        return Verdict(f"{line}: right" if right else line, right, told)
     return _number_verdict(session, foretold, was)
 
 
@@ -120,7 +121,7 @@ def _number_verdict(session: Session, foretold: Foretold, was: float) -> Verdict
         return Verdict(f"{head}: right", True, number(was))
     for tag, why, slip in _slips(session, foretold, was):
         if near(value, slip, ask.tolerance) and not near(slip, was, ask.tolerance):
-            return Verdict(f"{head}: {why}", False, number(was), tag)
+            return Verdict(f"{head}: {spoken_sentence(why)}", False, number(was), tag)
     return Verdict(f"{head}: {distance(value, was)}", False, number(was))
 
 

@@ -59,3 +59,10 @@ def test_all_words_must_be_there_and_lines_are_joined(searched: tuple[Found, ...
 def test_code_ids_and_answers_are_not_found(searched: tuple[Found, ...]) -> None:
     assert kinds(searched, "01-1") == kinds(searched, "accept") == kinds(searched, "= 3") == []
     assert [found.text for found in matching(searched, "last")] == ["The last words, without an end …"]
+
+
+def test_numbers_that_are_drawn_are_left_open(tmp_path: Path) -> None:
+    body = 'prompt = \'Of {n} objects, $\\frac{a}{b}$ of {m}?\'\nparams = { n = "int(2,9)", m = "int(2,9)" }'
+    (tmp_path / "01-q.md").write_text(f"# Q\n\n```quiz\n{body}\n```\n", encoding="utf-8")
+    (found,) = matching(searchable(Course(tmp_path, "en").entries, ()), "objects")
+    assert found.text == "Of … objects, $\\frac{a}{b}$ of …?"

@@ -167,3 +167,13 @@ def test_the_next_quantity_can_always_be_asked_about():
 def test_distance_is_a_factor_or_a_difference():
     assert distance(0.5, 0.103) == "off by ×4.85" and distance(-1, 1) == "off by 2"
     assert distance(1.05, 1.0) == "off by 5 %"
+
+
+def test_the_formulas_of_an_author_are_set_on_one_line():
+    slip = lab_of(BLOCK.replace("three times", "three times $w_1$, costs $5")).predict[0]
+    session = Session("gradient-descent", "d05", {})
+    told = said(session, slip, repr(3 * quantity_after("∇b")))
+    assert told.line.endswith("three times w₁, costs $5")
+    pick = Ask("x", "choice", "?", "", 1, 2, (("$w_1$", "loss > 100"), ("$w_2$", "loss < 100")))
+    told = said(Session("gradient-descent", "d05", {}), pick, "$w_2$", times=2)
+    assert (told.line, told.was) == ("you said w₂, it was w₂: right", "w₂")
