@@ -129,16 +129,23 @@ def _files(folder: Path, language: str) -> Mapping[str, Mapping[str, Path]]:
     """Map a language to its files by slug: the wanted one first, then English, then any other."""
     spoken = sorted(child.name for child in folder.iterdir() if child.is_dir() and len(child.name) == 2)
     order = dict.fromkeys([language, *(one for one in (FALLBACK, *spoken) if one in spoken)])
-    files_by_language = {one: _markdown(folder / one) for one in order}
+    files_by_language = {one: _markdown(folder / one, folder) for one in order}
     # Files in the folder itself are in whatever language is wanted.
-    files_by_language[language] = {**_markdown(folder), **files_by_language[language]}
+    files_by_language[language] = {**_markdown(folder, folder), **files_by_language[language]}
     return files_by_language
 
 
-def _markdown(folder: Path) -> dict[str, Path]:
+def _markdown(folder: Path, root: Path) -> dict[str, Path]:
+    """Map slugs to the files of a folder; a link that leads out of the course is none of its files."""
     if not folder.is_dir():
         return {}
-    paths = (path for path in folder.glob("*.md") if path.is_file() and path.stem.casefold() != "readme")
+    paths = (
+        path
+        for path in folder.glob("*.md")
+        if path.is_file()
+        and path.stem.casefold() != "readme"
+        and (not path.is_symlink() or path.resolve().is_relative_to(root.resolve()))
+    )
     return {path.stem: path for path in sorted(paths)}
 
 

@@ -203,3 +203,11 @@ def test_the_bundled_course_lists_its_twenty_two_lessons(tmp_path: Path) -> None
     assert len(dict.fromkeys(entry.part for entry in course.entries)) == 5
     assert all(required < entry.slug for entry in course.entries for required in entry.requires)
     assert course.find("19").requires == ("14-softmax-regression", "18-backprop-hidden-layer")
+
+
+def test_a_link_out_of_the_course_is_no_lesson(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("# Secret\n")
+    course = write(tmp_path / "course", {"course.toml": "title = 'T'", "en/01-one.md": "# One\n"})
+    (course / "en" / "02-out.md").symlink_to(tmp_path / "secret.md")
+    (course / "en" / "03-in.md").symlink_to(course / "en" / "01-one.md")
+    assert [entry.slug for entry in Course(course, "en").entries] == ["01-one", "03-in"]
