@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from tutor.course import Drawn, Option, Question, grade, read_number
@@ -46,6 +48,18 @@ class Verdict:
     """Whether the result itself was given where its numbers were asked for."""
 
 
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A question about a number, made when it is first needed."""
+
+    make: Callable[[], tuple[Question, Drawn]]
+
+    @cached_property
+    def question(self) -> tuple[Question, Drawn]:
+        """The question, and the numbers it was drawn with."""
+        return self.make()
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that is asked."""
@@ -57,8 +71,8 @@ class Part:
     """The right answer as it is shown."""
     options: tuple[Option, ...] = ()
     """What can be chosen; nothing where something is typed."""
-    question: Question | None = None
-    drawn: Drawn | None = None
+    sheet: Sheet | None = None
+    """How what is typed is graded."""
     needed: tuple[tuple[str, float], ...] = ()
     """Symbols of the rule and their numbers, of which each should be put in."""
 
@@ -73,14 +87,19 @@ class Part:
             case _:
                 return f"{self.subject} ="
 
+    @property
+    def drawn(self) -> Drawn | None:
+        """The right number and those of the slips; None where a rule is chosen."""
+        return self.sheet.question[1] if self.sheet else None
+
     def judged(self, typed: str) -> Verdict:
         """Grade what was typed; of options, the number of one, counted from 1."""
         if self.options:
             return self._chosen(typed)
-        if self.question is None or self.drawn is None:
+        if self.sheet is None:
             return Verdict(False, "", counted=False)
         written = computable(typed)
-        verdict = grade(self.question, self.drawn, written)
+        verdict = grade(*self.sheet.question, written)
         given = Verdict(
             verdict.correct, verdict.message, verdict.worked_slip, verdict.slip or "", verdict.counted
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import isfinite
 from random import Random
 from types import MappingProxyType
@@ -12,19 +14,19 @@ import numpy as np
 
 from algorithms.objectives.network import Network
 from algorithms.quantity import Quantity
-from tutor.course import Drawn, Expression, Option, Predict, Question, draw_live
+from tutor.course import Drawn, Option, Predict, Question, draw_live
 from tutor.lab.atoms import Atom, atoms_of, spoken
-from tutor.lab.known import known, maker
+from tutor.lab.known import Input, known, maker
 from tutor.lab.session import Session
 from tutor.lab.substitution import find
 from tutor.translation import _, mark
 from tutor.walkthrough.decimals import decimals
-from tutor.walkthrough.exercise import Exercise, Part
+from tutor.walkthrough.exercise import Exercise, Part, Sheet
 from tutor.walkthrough.formulas import entry
 from tutor.walkthrough.phases import MicroStep
 from tutor.walkthrough.six_lines import SixLines
 from tutor.walkthrough.slip_reasons import OTHER_BOX
-from tutor.walkthrough.slips import Slip, Slips, apart, number_of, slips_at
+from tutor.walkthrough.slips import Slip, Slips, apart, number_of, parsed, slips_in
 
 LEVELS = (
     mark("everything is shown"),
@@ -53,33 +55,56 @@ def exercise(session: Session, shown: SixLines, level: int) -> Exercise | None:
     A run with a slip of its own, or whose numbers broke, is shown and not asked.
     """
     network = maker(session).objective
-    askable = isinstance(network, Network) and network.sweep != "new_weights" and isfinite(shown.value)
-    if not 0 < level < BARE or not askable:
+    if not isinstance(network, Network) or network.sweep == "new_weights":
+        return None
+    if not 0 < level < BARE or not isfinite(shown.value):
         return None
     place = session.frame.shown - 1
-    slips = slips_at(session, place, shown.entry)
-    question = _question(shown.id, shown.subject, shown.value, slips)
-    parts = [Part("result", shown.subject, shown.result, (), *question)]
+    asked = _Number(network, session.frame.trace[place], known(session, place), shown.entry, shown.subject)
+    sheet = Sheet(asked.question)
+    parts = [Part("result", shown.subject, shown.result, (), sheet)]
     if level >= 2 and _has_operator(shown.numbers):
-        needed = _needed(session, place, shown)
-        parts.insert(0, Part("numbers", shown.subject, shown.numbers, (), *question, needed))
+        parts.insert(0, Part("numbers", shown.subject, shown.numbers, (), sheet, _needed(asked, shown)))
     if level >= 3:
-        options = _options(shown, slips, f"{shown.id}:{shown.iteration}")
+        options = _options(shown, asked.slips, f"{shown.id}:{shown.iteration}")
         parts[:0] = [Part("rule", shown.symbol, shown.rule, options)] if options else []
     return Exercise(shown.id, level, tuple(parts))
+
+
+@dataclass(frozen=True, eq=False)
+class _Number:
+    """One entry of a quantity, to be found by the learner."""
+
+    network: Network
+    quantity: Quantity
+    symbols: Mapping[str, Input]
+    entry: tuple[int, ...]
+    subject: str
+    others: tuple[Slip, ...] = ()
+    """Numbers that are asked for elsewhere."""
+
+    @property
+    def value(self) -> float:
+        return float(self.quantity.value[self.entry])
+
+    @cached_property
+    def slips(self) -> Slips:
+        """What can go wrong in it."""
+        made = slips_in(self.network, self.quantity, self.symbols, self.entry)
+        return Slips(tuple(apart((*made.slips, *self.others), made.values, self.value)), made.values)
+
+    def question(self) -> tuple[Question, Drawn]:
+        """Ask for it."""
+        tolerance = CLOSE.get(MicroStep.of(self.quantity.name).sweep, TOLERANCE)
+        numeric = tuple(one for slip in self.slips.slips if (one := slip.numeric))
+        task = Predict("", self.subject, tolerance, numeric)
+        question = Question(self.subject, "predict", "", task, "", (), 0)
+        return question, draw_live(question, self.slips.values, self.value)
 
 
 def _has_operator(numbers: str) -> bool:
     """Whether a rule with its numbers put in is more than a number, and none that asks where the sum lies."""
     return bool(numbers.strip("−-.,0123456789e")) and ">" not in numbers
-
-
-def _question(name: str, subject: str, answer: float, slips: Slips) -> tuple[Question, Drawn]:
-    tolerance = CLOSE.get(MicroStep.of(name).sweep, TOLERANCE)
-    numeric = tuple(one for slip in slips.slips if (one := slip.numeric))
-    task = Predict("", subject, tolerance, numeric)
-    question = Question(subject, "predict", "", task, "", (), 0)
-    return question, draw_live(question, slips.values, answer)
 
 
 def _options(shown: SixLines, slips: Slips, seed: str) -> tuple[Option, ...]:
@@ -103,15 +128,14 @@ def _options(shown: SixLines, slips: Slips, seed: str) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def _needed(session: Session, place: int, shown: SixLines) -> tuple[tuple[str, float], ...]:
+def _needed(asked: _Number, shown: SixLines) -> tuple[tuple[str, float], ...]:
     """Return the symbols that a rule reads entry by entry, with their numbers."""
     step = MicroStep.of(shown.id)
     if shown.whole.ndim and (step.sweep == "R" or step.what not in ELEMENTWISE):
         return ()
-    symbols = known(session, place)
     found: dict[str, float] = {}
-    for part in atoms_of(session.frame.trace[place].formula):
-        item = find(part, symbols) if isinstance(part, Atom) else None
+    for part in atoms_of(asked.quantity.formula):
+        item = find(part, asked.symbols) if isinstance(part, Atom) else None
         if item is not None and not item[1].strip("2") and item[0].value.size:
             found[item[0].symbol] = entry(item[0], shown.entry)
     return tuple(found.items())
@@ -128,11 +152,18 @@ def boxes(session: Session) -> Exercise | None:
     with _in_the_iteration(session) as inside:
         if not inside:
             return None
-        asked = list(_asked(session))
-        if not all(isfinite(value) for *_rest, value in asked):
+        places = list(_asked(session))
+        if not places:
             return None
-        parts = tuple(_box(session, place, index, asked) for place, index, _value in asked)
-    return Exercise("", BARE, parts)
+        trace, symbols = session.frame.trace, known(session, places[-1][0])
+        numbers = [
+            _Number(network, trace[place], symbols, index, _subject(trace[place], index))
+            for place, index in places
+        ]
+    if not all(isfinite(number.value) for number in numbers):
+        return None
+    parts = (Part("box", one.subject, decimals(one.value), (), _box(one, numbers)) for one in numbers)
+    return Exercise("", BARE, tuple(parts))
 
 
 @contextmanager
@@ -147,12 +178,8 @@ def _in_the_iteration(session: Session) -> Generator[bool]:
             session.back("micro-step")
 
 
-Box = tuple[int, tuple[int, ...], float]
-"""Place in the trace, entry, and the gradient there."""
-
-
-def _asked(session: Session) -> Iterator[Box]:
-    """Yield what has a box, in the order of the sweep."""
+def _asked(session: Session) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the place in the trace and the entry of what has a box, in the order of the sweep."""
     gradients = [
         (place, quantity)
         for place, quantity in enumerate(session.frame.trace)
@@ -161,7 +188,7 @@ def _asked(session: Session) -> Iterator[Box]:
     every = sum(quantity.value.size for _place, quantity in gradients) <= MOST_BOXES
     for place, quantity in gradients:
         for index in np.ndindex(quantity.value.shape) if every else (_largest(quantity),):
-            yield place, index, float(quantity.value[index])
+            yield place, index
 
 
 def _largest(quantity: Quantity) -> tuple[int, ...]:
@@ -170,22 +197,25 @@ def _largest(quantity: Quantity) -> tuple[int, ...]:
     return tuple(int(k) for k in where)
 
 
-def _box(session: Session, place: int, index: tuple[int, ...], asked: list[Box]) -> Part:
-    subject = _subject(session, place, index)
-    value = float(session.frame.trace[place].value[index])
-    slips = slips_at(session, place, index)
-    others = (
-        Slip("other-box", why, "", Expression.parse(repr(number)))
-        for other, where, number in asked
-        if other != place
-        for why in [_(OTHER_BOX).format(one=_subject(session, other, where), other=subject)]
-    )
-    slips = Slips(tuple(apart((*slips.slips, *others), slips.values, value)), slips.values)
-    name = session.frame.trace[place].name
-    return Part("box", subject, decimals(value), (), *_question(name, subject, value, slips))
+def _box(asked: _Number, boxes: Sequence[_Number]) -> Sheet:
+    """Return how a box is graded; a number that belongs in another one is told from a slip."""
+
+    def question() -> tuple[Question, Drawn]:
+        others = tuple(
+            Slip(
+                "other-box",
+                _(OTHER_BOX).format(one=other.subject, other=asked.subject),
+                "",
+                parsed(repr(other.value)),
+            )
+            for other in boxes
+            if other.quantity is not asked.quantity
+        )
+        return replace(asked, others=others).question()
+
+    return Sheet(question)
 
 
-def _subject(session: Session, place: int, index: tuple[int, ...]) -> str:
-    quantity = session.frame.trace[place]
+def _subject(quantity: Quantity, index: tuple[int, ...]) -> str:
     placed = f"[{','.join(str(k + 1) for k in index)}]" if index else ""
     return spoken(quantity.symbol or quantity.name) + placed

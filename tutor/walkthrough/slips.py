@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isclose
 
 import numpy as np
@@ -13,8 +14,7 @@ from algorithms.quantity import Quantity
 from tutor.course import Expression, ExpressionError
 from tutor.course.question import NumericSlip
 from tutor.lab.atoms import spoken
-from tutor.lab.known import known, maker
-from tutor.lab.session import Session
+from tutor.lab.known import Input
 from tutor.translation import _
 from tutor.walkthrough.formulas import shown, values_of
 from tutor.walkthrough.product_slips import Matrices, product_slips
@@ -56,22 +56,18 @@ class Slips:
     values: Mapping[str, float]
 
 
-def slips_at(session: Session, place: int, entry: tuple[int, ...]) -> Slips:
-    """Return the slips of the quantity at `place` of the trace on show, for one entry of it."""
-    network = maker(session).objective
-    quantity = session.frame.trace[place]
-    symbols = known(session, place)
-    if not isinstance(network, Network):
-        return Slips((), {})
+def slips_in(
+    network: Network, quantity: Quantity, symbols: Mapping[str, Input], entry: tuple[int, ...]
+) -> Slips:
+    """Return the slips in one entry of a quantity, whose formula may read `symbols`."""
     kind = Kind.of(network, quantity.name)
     made = list(_in_formulas(kind))
     if not kind.numbers:
-        made = [*_in_products(Matrices(kind, symbols, entry, quantity.formula, not network.single)), *made]
-        made += list(_other_entries(quantity, entry))
+        at = Matrices(kind, symbols, entry, quantity.formula, not network.single)
+        made = [*_in_products(at), *made, *_other_entries(quantity, entry)]
     names = {name for slip in made if slip.formula for name in slip.formula.names}
     values = values_of(names, symbols, entry)
-    answer = float(quantity.value[entry])
-    return Slips(tuple(apart(made, values, answer)), values)
+    return Slips(tuple(apart(made, values, float(quantity.value[entry]))), values)
 
 
 def apart(slips: Iterable[Slip], values: Mapping[str, float], answer: float) -> Iterator[Slip]:
@@ -98,14 +94,14 @@ def _in_formulas(kind: Kind) -> Iterator[Slip]:
     if not kind.numbers and step.what not in ("a", "da_dz", "W", "b"):
         return
     for tag, formula in slips_of(kind):
-        expression = Expression.parse(formula)
+        expression = parsed(formula)
         rule = "" if "answer" in expression.names else shown(formula, not kind.numbers)
         yield Slip(tag, _(REASONS[tag]), rule, expression)
 
 
 def _in_products(at: Matrices) -> Iterator[Slip]:
     for tag, number, tex in product_slips(at):
-        formula = None if number is None else Expression.parse(str(number))
+        formula = None if number is None else parsed(str(number))
         yield Slip(tag, _(REASONS[tag]), spoken(tex) if tex else "", formula)
 
 
@@ -115,7 +111,7 @@ def _other_entries(quantity: Quantity, entry: tuple[int, ...]) -> Iterator[Slip]
     for index, value in sorted(_entries(quantity), key=lambda item: item[0]):
         if index != entry:
             why = _(OTHER_ENTRY).format(one=_placed(index), other=_placed(entry))
-            yield Slip("other-entry", why, "", Expression.parse(repr(value)))
+            yield Slip("other-entry", why, "", parsed(repr(value)))
 
 
 def _entries(quantity: Quantity) -> Iterator[tuple[tuple[int, ...], float]]:
@@ -125,6 +121,12 @@ def _entries(quantity: Quantity) -> Iterator[tuple[tuple[int, ...], float]]:
 
 def _placed(index: tuple[int, ...]) -> str:
     return f"[{','.join(str(place + 1) for place in index)}]"
+
+
+@lru_cache(1024)
+def parsed(formula: str) -> Expression:
+    """Return a formula that was read before, or read it."""
+    return Expression.parse(formula)
 
 
 def number_of(slip: Slip, values: Mapping[str, float], answer: float) -> float | None:
