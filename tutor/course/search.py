@@ -91,5 +91,6 @@ def _prompt(body: str) -> Iterator[tuple[Kind, str]]:
     prompt, drawn = question.get("prompt"), question.get("params")
     if isinstance(prompt, str):
         names = cast("dict[str, object]", drawn) if isinstance(drawn, dict) else {}
-        said = _NAME.sub(lambda name: "…" if name[1] in names else name[0], prompt)
+        live = question.get("type") == "predict"
+        said = _NAME.sub(lambda name: "…" if live or name[1] in names else name[0], prompt)
         yield "question", " ".join(said.split())
