@@ -44,17 +44,27 @@ def open_lab(lab: Lab, place: LabPlace | None, data: Dataset | None = None) -> S
         if name not in session.parameters:
             raise LabError(f"unknown parameter {name!r}, expected one of {', '.join(session.parameters)}")
     check_charts(session, lab.charts)
-    if place is None:
-        return session
+    return session if place is None else come_back(lab, place, session, data) or session
+
+
+def come_back(lab: Lab, place: LabPlace, session: Session, data: Dataset | None = None) -> Session | None:
+    """Return the run of a lab that was left at `place`; None where it no longer fits the lab.
+
+    Args:
+        lab: The block.
+        place: How the run was left.
+        session: Any run of the lab.
+        data: What stands for the data that the block names.
+    """
     numbers = {name: place.settings[name] for name in place.settings if name not in session.parameters}
     first = {name: place.settings[name] for name in place.settings if name not in numbers}
-    source = str(numbers.pop("net", "")) or source
+    source = str(numbers.pop("net", "")) or (lab.data if data is None else data)
     changes = (Change(0, first), *(Change(step, settings) for step, settings in place.history))
     try:
         again = open_session(lab.algorithm, source, {**first, **numbers})
         again.replay(changes, place.step, place.micro)
     except (LabError, ValueError):
-        return session
+        return None
     return again
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from algorithms.dataset import Dataset
+from tutor.course import Lab
+from tutor.lab.opening import come_back, place_of
 from tutor.lab.session import Session
+from tutor.progress import LabPlace
 
 Row = tuple[str, ...]
 LONGEST = 16
@@ -27,6 +31,19 @@ class Shelf:
         name = next(name for name in _names() if name not in self._runs)
         self._runs[name] = session.fork()
         return name
+
+    def places(self, net: str) -> dict[str, LabPlace]:
+        """Return how to come back to each run, by name; `net` is the data that the lab names."""
+        return {name: place_of(run, net) for name, run in self._runs.items()}
+
+    def put_back(
+        self, lab: Lab, session: Session, places: Mapping[str, LabPlace], data: Dataset | None = None
+    ) -> None:
+        """Keep the runs of a lab again that were kept before, but those that no longer fit it."""
+        for name, place in places.items():
+            run = come_back(lab, place, session, data)
+            if run is not None:
+                self._runs[name] = run
 
     def take_up(self, name: str, session: Session) -> str:
         """Go on with a kept run in place of the present one, which is kept under another name."""

@@ -103,9 +103,31 @@ def body_of_lab_place(place: LabPlace) -> Mapping[str, object]:
     return {"settings": dict(place.settings), "step": place.step, "micro": place.micro, "history": history}
 
 
+def body_of_shelf(runs: Mapping[str, LabPlace]) -> Mapping[str, object]:
+    """Write the kept runs in order, each with its name."""
+    return {"runs": [[name, body_of_lab_place(place)] for name, place in runs.items()]}
+
+
+def shelf_of(event: Event) -> dict[str, LabPlace]:
+    """Read a `shelf`: the kept runs of a lab by name."""
+    runs = event.body.get("runs")
+    if not is_list(runs):
+        raise ValueError("runs must be a list")
+    return dict(_kept(run) for run in runs)
+
+
+def _kept(value: object) -> tuple[str, LabPlace]:
+    if not is_list(value) or len(value) != 2 or not is_object(value[1]):
+        raise ValueError("runs must hold pairs of name and run")
+    return text({"name of a run": value[0]}, "name of a run"), _lab_place(value[1])
+
+
 def lab_place_of(event: Event) -> LabPlace:
     """Read a `lab`."""
-    body = event.body
+    return _lab_place(event.body)
+
+
+def _lab_place(body: Mapping[str, object]) -> LabPlace:
     forks = body.get("history")
     if not is_list(forks):
         raise ValueError("history must be a list")
@@ -176,6 +198,7 @@ READERS: Final[Mapping[str, Callable[[Event], object]]] = {
     "place": place_of,
     "answer": attempt_of,
     "lab": lab_place_of,
+    "shelf": shelf_of,
     "goal": goal_of,
     "words": words_of,
     "milestone": milestone_of,

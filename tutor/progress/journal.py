@@ -22,7 +22,7 @@ _NEXT: Final = f"""INSERT INTO events ({_COLUMNS}) VALUES (:uid, max(:turn, 1 + 
     (SELECT max(turn) FROM events WHERE course = :course AND kind = :kind AND subject = :subject), 0)),
     :at, :course, :kind, :lesson, :subject, :body)"""
 _ALL: Final = f"SELECT {_COLUMNS} FROM events ORDER BY turn, uid"
-_ONLY_LATEST: Final = frozenset({"place", "lab"})
+_ONLY_LATEST: Final = frozenset({"place", "lab", "shelf"})
 """Kinds of which a session keeps the latest alone in sight, for there are many and the rest is past."""
 
 

@@ -150,6 +150,14 @@ class Store:
         """Find where a run was left."""
         return self._latest("lab", bodies.lab_place_of, subject=lab)
 
+    def record_shelf(self, lab: str, lesson: str, runs: Mapping[str, LabPlace]) -> None:
+        """Append which runs of a lab are kept beside the one under way, by name."""
+        self._record("shelf", lesson, lab, bodies.body_of_shelf(runs))
+
+    def shelf(self, lab: str) -> dict[str, LabPlace]:
+        """Find the kept runs of a lab by name, in the order in which they were kept."""
+        return self._latest("shelf", bodies.shelf_of, subject=lab) or {}
+
     def record_goal(self, lab: str, lesson: str, goal: str) -> None:
         """Append that a goal was reached, the first time."""
         if goal not in self.goals(lab):

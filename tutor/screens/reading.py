@@ -88,7 +88,7 @@ class ReadingScreen(Screen[None]):
     def _open(self, panels: list[LabPanel]) -> None:
         """Open one lab, and the next a moment later, so that keys get in between."""
         panel, *others = panels
-        panel.open(self._store.lab_place(panel.lab.id), self._table)
+        self._page.open(panel, self._table)
         if others:
             self.set_timer(0.01, lambda: self._open(others))
         else:
@@ -221,7 +221,7 @@ class ReadingScreen(Screen[None]):
         event.stop()
         if event.panel.moving:
             return
-        self._store.record_lab(event.panel.lab.id, self.lesson.slug, event.place)
+        self._page.save(event.panel, event.place)
         for quiz in self.query(QuizPanel):
             quiz.look_again()
 

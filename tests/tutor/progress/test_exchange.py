@@ -32,7 +32,10 @@ runs = st.builds(
     micro=st.integers(0),
     history=st.lists(st.tuples(st.integers(0), parameters), max_size=2),
 )
-deeds = st.lists(attempts | runs | st.floats(0.1, 100) | st.sampled_from(["nord", "dracula"]), max_size=6)
+shelves = st.dictionaries(words, runs, max_size=2)
+deeds = st.lists(
+    attempts | runs | shelves | st.floats(0.1, 100) | st.sampled_from(["nord", "dracula"]), max_size=6
+)
 
 
 def perform(store: Store, what: list[object]) -> None:
@@ -42,6 +45,8 @@ def perform(store: Store, what: list[object]) -> None:
                 store.record_answer(deed)
             case LabPlace():
                 store.record_lab("06-race", "06-sgd", deed)
+            case dict():
+                store.record_shelf("06-race", "06-sgd", deed)
             case float():
                 store.record_time("06-sgd", deed)
             case str():
@@ -49,7 +54,13 @@ def perform(store: Store, what: list[object]) -> None:
 
 
 def seen(store: Store) -> tuple[object, ...]:
-    return (store.attempts(), store.lab_place("06-race"), sorted(store.time_spent()), store.setting("theme"))
+    return (
+        store.attempts(),
+        store.lab_place("06-race"),
+        store.shelf("06-race"),
+        sorted(store.time_spent()),
+        store.setting("theme"),
+    )
 
 
 @settings(max_examples=20, deadline=None)
@@ -153,6 +164,15 @@ lab = {"settings": {}, "step": 1, "micro": 0, "history": []}
         (
             document(event(kind="lab", body=lab | {"settings": {"alpha": []}})),
             "progress: event 1: setting 'alpha' must be a number, text, true, false or null",
+        ),
+        (document(event(kind="shelf", body={})), "progress: event 1: runs must be a list"),
+        (
+            document(event(kind="shelf", body={"runs": [["A", 3]]})),
+            "progress: event 1: runs must hold pairs of name and run",
+        ),
+        (
+            document(event(kind="shelf", body={"runs": [[1, lab]]})),
+            "progress: event 1: name of a run must be text",
         ),
         (
             document(event(kind="time", body={"seconds": -1})),

@@ -154,6 +154,17 @@ def test_a_run_comes_back_with_its_forks(tmp_path: Path) -> None:
         assert [type(value) for value in back.settings.values()] == [float, int, str, bool, type(None)]
 
 
+def test_kept_runs_come_back_by_name_and_in_order(tmp_path: Path) -> None:
+    slow = LabPlace({"alpha": 0.1}, 12, 3, [(5, {"alpha": 0.2})])
+    fast = LabPlace({"alpha": 0.5}, 1, 0)
+    with open_store(tmp_path) as store:
+        assert store.shelf("06-race") == {}
+        store.record_shelf("06-race", "06-sgd", {"A": fast})
+        store.record_shelf("06-race", "06-sgd", {"slow": slow, "A": fast})
+    with open_store(tmp_path) as store:
+        assert list(store.shelf("06-race").items()) == [("slow", slow), ("A", fast)]
+
+
 def test_a_recorded_run_does_not_change_with_the_settings_it_was_made_from() -> None:
     settings = {"alpha": 0.1}
     place = LabPlace(settings, 0, 0)

@@ -110,6 +110,21 @@ class TestForks:
             slider = next(slider for slider in lab.panel.query(Slider) if slider.name == "learning_rate")
             assert slider.value == 0.05
 
+    async def test_kept_runs_are_there_again_at_the_next_visit(self, tmp_path):
+        async with bench(tmp_path) as lab:
+            await lab.press("u", ".", ".", "+", ".", "f", "+", ".", "f", "F", "n", *["backspace"], *"slow")
+            await lab.press("enter", "escape")
+            weights = lab.panel.bench.shelf.runs["slow"].run.state.theta
+            assert list(lab.panel.bench.shelf.runs) == ["slow", "B"]
+        async with bench(tmp_path) as lab:
+            runs = lab.panel.bench.shelf.runs
+            assert list(runs) == ["slow", "B"] and (runs["slow"].run.state.theta == weights).all()
+            assert [run.run.step for run in runs.values()] == [3, 4]
+            assert len(runs["slow"].changes) == 2 and runs["B"].run.step == lab.step[0]
+            await lab.press("F", "d", "escape")
+        async with bench(tmp_path) as lab:
+            assert list(lab.panel.bench.shelf.runs) == ["B"]
+
     async def test_a_run_can_be_named_and_dropped(self, tmp_path):
         async with bench(tmp_path) as lab:
             await lab.press("f", "F", "n", "backspace", "s", "l", "o", "w", "enter")
