@@ -41,7 +41,7 @@ def golden() -> Callable[[Any, str], None]:
         text = (shown if isinstance(shown, str) else screen_text(shown)).rstrip("\n") + "\n"
         path = GOLDEN / f"{name}.txt"
         if os.environ.get("UPDATE_GOLDEN") == "1":
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         assert path.exists(), f"{path} is missing: run the test once with UPDATE_GOLDEN=1 and read the file"
         assert text == path.read_text(encoding="utf-8")

@@ -10,11 +10,11 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from tutor.signs import DRAWN
+
 SIGNS = {
-    **dict.fromkeys("─━┄┅┈┉═▁▔╌╍╴╶╸╺‒–—−‐‑", "-"),
-    **dict.fromkeys("│┃┆┇┊┋║▏▕▎▍▌▐▊▉╎╏╵╷╹╻", "|"),
-    **dict.fromkeys("█▇▆▓", "#"),
-    **dict.fromkeys("▀▄▅▂▃▒░", "="),
+    **DRAWN,
+    **dict.fromkeys("‒–—−‐‑", "-"),
     **dict.fromkeys("←◀◂◄⟵⇐", "<"),
     **dict.fromkeys("→▶▸►⟶⇒↦", ">"),
     **dict.fromkeys("↑▲△▴", "^"),
@@ -30,7 +30,6 @@ SIGNS = {
     **{"∑": "S", "∏": "P", "∫": "S", "ᵀ": "T", "⁺": "+", "⁻": "-", "₊": "+", "₋": "-", "\u00a0": " "},
 }
 """What stands for a sign of one cell; what is not here is spelled by its name in Unicode."""
-BOXES = range(0x2500, 0x2580)
 BRAILLE = range(0x2800, 0x2900)
 
 
@@ -58,8 +57,6 @@ def _sign(char: str) -> str:
         return char
     if char in SIGNS:
         return SIGNS[char]
-    if ord(char) in BOXES:
-        return "+"
     if ord(char) in BRAILLE:
         return " " if ord(char) == BRAILLE.start else "."
     cells = cell_len(char)

@@ -2,6 +2,14 @@
 
 from collections.abc import Mapping
 
+DRAWN = {
+    **{chr(code): "+" for code in range(0x2500, 0x2580)},
+    **dict.fromkeys("─━┄┅┈┉═▁▔╌╍╴╶╸╺", "-"),
+    **dict.fromkeys("│┃┆┇┊┋║▏▕▎▍▌▐▊▉╎╏╵╷╹╻", "|"),
+    **dict.fromkeys("█▇▆▓", "#"),
+    **dict.fromkeys("▀▄▅▂▃▒░", "="),
+}
+"""What stands for the signs that boxes and bars are drawn with."""
 _PLAIN_TERMINALS = ("dumb", "vt")
 _POINTS_ONLY = "linux"
 """The console of Linux: its fonts have Greek and Cyrillic letters and lines, but no braille."""

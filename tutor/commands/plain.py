@@ -26,9 +26,12 @@ from tutor.course import (
     references,
 )
 from tutor.lab.lookup import lookup
+from tutor.signs import DRAWN
 from tutor.translation import _
 from tutor.widgets.marked_figure import figure_rows
 from tutor.widgets.typesetting import read_passage, sentence
+
+_UNDRAWN = str.maketrans(DRAWN)
 
 
 def lesson_text(entry: Entry, columns: int) -> str:
@@ -46,7 +49,7 @@ def lesson_text(entry: Entry, columns: int) -> str:
         ]
     except CourseError as error:
         raise UsageError(str(error)) from None
-    return "\n\n".join(part.strip("\n") for part in parts if part)
+    return "\n\n".join(part.strip("\n") for part in parts if part).translate(_UNDRAWN)
 
 
 def _filled(block: Prose, value: Callable[[str], str], entry: Entry) -> Prose:
