@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tutor.walkthrough.exercise import Attempt, Standing, Verdict
 
 LONGEST = 120
+GAP = 2
+"""Columns between two options."""
 CHOOSE = mark("a digit or the arrows choose, Enter answers, Esc shows it")
 TYPE = mark("a number or a formula, Enter answers, Esc shows it")
 FILL = mark("a number, Enter answers, ←→ another box, Esc shows it")
@@ -69,31 +71,39 @@ class WalkthroughAnswer(Widget, can_focus=True):
         if attempt is None:
             return Content("")
         lines = self._options(attempt, width) if attempt.part.options else self._field(attempt)
-        said = _said(attempt, max(10, width), max(1, self.content_size.height - len(lines)))
+        room = self.content_size.height - len(lines)
+        said = _said(attempt, max(10, width), max(1, room))
+        if len(said) < room:
+            keys = CHOOSE if attempt.part.options else FILL if attempt.part.kind == "box" else TYPE
+            said.append(Content.styled(_(keys), "$text-muted"))
         return Content("\n").join([*lines, *said])
 
-    def _options(self, attempt: Attempt, width: int) -> list[Content]:
-        head = Content.assemble((attempt.part.prompt, "bold"), (f"   {_(CHOOSE)}", "$text-muted"))
-        rows: list[Content] = [Content("")]
+    def _laid(self, attempt: Attempt, width: int) -> list[list[int]]:
+        """Return which options stand in each row."""
+        rows: list[list[int]] = [[]]
         used = 0
-        for place, option in enumerate(attempt.part.options):
-            text = f" {place + 1} {option.text} "
-            if used and used + cell_len(text) > width:
-                rows.append(Content(""))
+        for place in range(len(attempt.part.options)):
+            wide = cell_len(_option(attempt, place)) + GAP
+            if rows[-1] and used + wide > width + GAP:
+                rows.append([])
                 used = 0
-            rows[-1] = Content.assemble(
-                rows[-1], (text, "reverse bold" if place == self.chosen else ""), "  "
+            rows[-1].append(place)
+            used += wide
+        return rows
+
+    def _options(self, attempt: Attempt, width: int) -> list[Content]:
+        rows = [
+            Content(" " * GAP).join(
+                Content.styled(_option(attempt, place), "reverse bold" if place == self.chosen else "")
+                for place in row
             )
-            used += cell_len(text) + 2
-        return [head, *rows]
+            for row in self._laid(attempt, width)
+        ]
+        return [Content.styled(attempt.part.prompt, "bold"), *rows]
 
     def _field(self, attempt: Attempt) -> list[Content]:
-        boxed = attempt.part.kind == "box"
-        keys = Content.styled(f"   {_(FILL if boxed else TYPE)}", "$text-muted")
         field = Content.assemble((f"{attempt.part.prompt} ", "bold"), (self.typed, "bold"), "█")
-        if not boxed:
-            return [Content.assemble(field, keys)]
-        return [self._boxes(attempt), Content.assemble(field, keys)]
+        return [self._boxes(attempt), field] if attempt.part.kind == "box" else [field]
 
     def _boxes(self, attempt: Attempt) -> Content:
         pairs = zip(attempt.exercise.parts, attempt.standings, strict=True)
@@ -128,6 +138,33 @@ class WalkthroughAnswer(Widget, can_focus=True):
         elif event.character is not None and event.character.isprintable():
             self._type(attempt, event.character)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line of what is pasted."""
+        event.stop()
+        attempt = self.attempt
+        lines = event.text[:LONGEST].splitlines()
+        if attempt is not None and not attempt.part.options and lines:
+            printable = "".join(letter for letter in lines[0] if letter.isprintable())
+            self.typed = (self.typed + printable)[:LONGEST]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option that is clicked; answer with it at the second click."""
+        self.focus(scroll_visible=False)
+        attempt, offset = self.attempt, event.get_content_offset(self)
+        if attempt is None or offset is None or not attempt.part.options:
+            return
+        rows = self._laid(attempt, self.content_size.width)
+        if not 1 <= offset.y <= len(rows):
+            return
+        end = 0
+        for place in rows[offset.y - 1]:
+            end += cell_len(_option(attempt, place)) + GAP
+            if offset.x < end:
+                if place == self.chosen:
+                    self._enter(attempt)
+                self.chosen = place
+                return
+
     def _enter(self, attempt: Attempt) -> None:
         if attempt.part.options:
             self._on_answer(str(self.chosen + 1))
@@ -145,6 +182,10 @@ class WalkthroughAnswer(Widget, can_focus=True):
             self.typed = (self.typed + character)[:LONGEST]
         elif character.isdecimal() and 1 <= int(character) <= len(attempt.part.options):
             self.chosen = int(character) - 1
+
+
+def _option(attempt: Attempt, place: int) -> str:
+    return f" {place + 1} {attempt.part.options[place].text} "
 
 
 def _tick(standing: Standing) -> str:
