@@ -170,7 +170,7 @@ class PolynomialLadder:
         """Stop on the top rung, and for good once the envelope is open."""
         if state.opened:
             error = self._error(state, self.parts.test)
-            return f"The envelope is open: degree {state.degree} has test error {error:.4g}."
+            return f"Envelope open: test error {error:.4g} at degree {state.degree}."
         if self.opened or state.degree < TOP:
             return None
         return f"Finished: degree {TOP} is the top rung."

@@ -139,7 +139,7 @@ def test_the_envelope_is_opened_on_the_rung_one_stands_at():
     assert opened.forward(10) == 1
     assert opened.stepper.measure(opened.state)["test"] == float(trace[0].value)
     assert float(trace[0].value) == pytest.approx(0.0805, abs=5e-5)
-    assert opened.stopped == "The envelope is open: degree 3 has test error 0.08046."
+    assert opened.stopped == "Envelope open: test error 0.08046 at degree 3."
     assert opened.state.degree == 3
 
 

@@ -113,8 +113,9 @@ class Bench:
 
     def reset(self, new_seed: bool) -> None:
         """Begin again; with a new seed after all goals were reached, as the same task anew."""
-        if not new_seed and self._is_locked():
+        if self._is_locked() and not new_seed:
             return
+        self.remark = ""
         self.playback.until, self.asking = None, None
         seeded = "seed" in self.session.parameters
         seed = int(self.session.value("seed") or 0) + 1 if seeded and new_seed else None

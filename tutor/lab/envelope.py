@@ -21,4 +21,4 @@ def locked(session: Session) -> str:
     """Return why nothing can be changed any more; empty where it can."""
     if not opened(session):
         return ""
-    return _("The envelope is open, so this model stands. R deals out new parts, with a new envelope.")
+    return _("The envelope is open: this model stands. R deals everything anew.")

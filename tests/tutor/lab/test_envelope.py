@@ -35,7 +35,7 @@ def test_opening_is_a_step_and_the_last():
     bench = opened_at(3)
     assert (bench.session.frame.step, names_of(bench.session)["degree"]) == (4, 3)
     assert names_of(bench.session)["test"] == pytest.approx(0.0805, abs=5e-5)
-    assert bench.session.frame.stopped == "The envelope is open: degree 3 has test error 0.08046."
+    assert bench.session.frame.stopped == "Envelope open: test error 0.08046 at degree 3."
     bench.forward()
     assert bench.session.frame.step == 4
     assert bench.reached == {"commit"}

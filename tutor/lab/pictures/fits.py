@@ -45,9 +45,10 @@ def fit(session: Session) -> Picture:
     places = np.linspace(low - room, high + room, CURVE)
     stairs = isinstance(session.stepper, GradientBoosting)
     curve = Line("fit", places, predicted(session, places[:, None]), "warning", "steps" if stairs else "line")
-    lines = [Line(_("objects"), x, data.y, shape="points"), curve]
+    # The objects come last, so that the curve hides none.
+    lines = [curve, Line(_("objects"), x, data.y, shape="points")]
     if data.name in CLEAN:
-        lines.insert(1, _clean_line(DATASETS[CLEAN[data.name]](), places))
+        lines.insert(0, _clean_line(DATASETS[CLEAN[data.name]](), places))
     return Plot(_("fit"), tuple(lines), data.features[0], data.target)
 
 

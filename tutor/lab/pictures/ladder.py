@@ -36,7 +36,7 @@ def polynomial(session: Session) -> Picture:
         ]
     lines += [
         Line(_("validation"), validation.X[:, 0], validation.y, "muted", "points", marker="·"),
-        Line(_("train"), train.X[:, 0], train.y, shape="points"),
+        Line(_("train"), train.X[:, 0], train.y, shape="points", marker="•"),
     ]
     return Plot(title, tuple(lines), train.features[0], train.target)
 
@@ -76,7 +76,7 @@ def envelope(session: Session) -> Picture:
     state = session.run.state
     measured = session.stepper.measure(state)
     parts = ["train", "validation"] * (state.degree >= 0) + ["test"] * state.opened
-    title = _("error of each part (log)") if state.opened else _("error of each part (log); test: sealed")
+    title = _("errors (log)") if state.opened else _("errors (log), test sealed")
     return Bars(
         title,
         tuple(_(part) for part in parts),
