@@ -120,6 +120,12 @@ class NumberEditor(Widget, can_focus=True):
                 if event.character is not None and event.character.isprintable():
                     self.typed = (self.typed + event.character)[:LONGEST]
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is printable in the first line of what is pasted."""
+        event.stop()
+        line = event.text[:LONGEST].partition("\n")[0]
+        self.typed = (self.typed + "".join(filter(str.isprintable, line)))[:LONGEST]
+
     def _choose(self, place: int) -> None:
         self.typed, self.complaint = "", ""
         self.chosen = place % max(1, len(self.items))

@@ -50,12 +50,16 @@ class WalkView(Face):
         #diagram { height: 9; }
         #remark { height: 1; }
         FactorShelf { height: 1; }
+        PredictBox { height: 6; }
+        &.-vectors PredictBox { height: 10; }
         &.-asking SixLinesView { display: none; }
+        &.-leveled #remark { height: 4; }
+        &.-vectors #remark { height: 1; }
         &.-editing FactorShelf, &.-editing #remark { display: none; }
         &.-editing NumberEditor { display: block; }
         &.-answering FactorShelf, &.-answering #remark { display: none; }
         &.-answering WalkthroughAnswer { display: block; }
-        &.-answering SixLinesView.-vectors { height: 6; }
+        &.-answering SixLinesView.-vectors, &.-vectors WalkthroughAnswer { height: 6; }
         &.-editing WalkthroughAnswer { display: none; }
         &.-short SixLinesView.-vectors { height: 8; }
         &.-short FactorShelf { display: none; }
@@ -89,7 +93,11 @@ class WalkView(Face):
         yield PredictBox(self.hands.answer)
         yield FactorShelf()
         yield Static("", id="remark", markup=False)
-        yield WalkthroughAnswer(self._answer, self._give_up, self._move_part)
+        yield WalkthroughAnswer(
+            lambda typed: self._settle(lambda work: work.answer(typed)),
+            lambda: self._settle(lambda work: work.give_up()),
+            lambda by: self._settle(lambda work: work.move(by)),
+        )
         yield NumberEditor(self._edit, self._look, self._leave_editor)
         yield ParameterList(self.lab, self._turn)
 
@@ -145,6 +153,7 @@ class WalkView(Face):
         self.answer.attempt = attempt
         self.frame.hidden = self._assignment.hidden
         self.set_class(attempt is not None, "-answering")
+        self.set_class(self._assignment.level > 0, "-leveled")
         focused = self.screen.focused
         if new and focused is not None and focused.id == f"lab-{self.lab.id}":
             self.answer.focus(scroll_visible=False)
@@ -220,25 +229,12 @@ class WalkView(Face):
             told = _(self._assignment.next_level())
             self._bench.remark = _("Level {level}: {told}.").format(level=self._assignment.level, told=told)
 
-    def _answer(self, typed: str) -> None:
+    def _settle(self, act: Callable[[Assignment], None]) -> None:
         """Take an answer; the keyboard goes back to the lab when nothing is left to answer."""
-        if self._assignment is not None:
-            self._assignment.answer(typed)
-            self._go_on()
-
-    def _give_up(self) -> None:
-        if self._assignment is not None:
-            self._assignment.give_up()
-            self._go_on()
-
-    def _move_part(self, by: int) -> None:
-        if self._assignment is not None:
-            self._assignment.move(by)
-            self._look()
-
-    def _go_on(self) -> None:
-        if self._bench is not None:
-            self._bench.remark = ""
+        if self._assignment is None or self._bench is None:
+            return
+        act(self._assignment)
+        self._bench.remark = ""
         self._look()
         if not self.holds:
             self.hands.done()

@@ -127,3 +127,15 @@ async def test_it_asks_in_russian_too(tmp_path: Path) -> None:
             assert "знак" in shown(it).lower()
     finally:
         speak("en")
+
+
+@pytest.mark.parametrize("net", ["1-1-1", "2-3-2"])
+async def test_nothing_below_moves_when_a_question_comes_or_goes(tmp_path: Path, net: str) -> None:
+    async with walk(tmp_path, net, "start = 'F1.a'\nlevel = 1", (120, 40)) as it:
+        await it.press("full_stop")
+        heights = {it.panel.region.height}
+        await it.press("escape")
+        heights.add(it.panel.region.height)
+        await it.press("full_stop")
+        heights.add(it.panel.region.height)
+        assert len(heights) == 1
