@@ -54,7 +54,9 @@ class SixLinesView(Widget):
             self._line(_("result"), self._result(shown, width)),
             self._line(_("why"), Content("")),
         ]
-        words = Content(shown.why).wrap(max(10, width))[:2] if shown.why else []
+        # A reason often tells the sign, or all of the result.
+        why = "…" if self.hidden else shown.why
+        words = Content(why).wrap(max(10, width))[:2] if why else []
         lines[-1:] = [self._line(_("why") if not place else "", line) for place, line in enumerate(words)]
         return Content("\n").join(lines)
 

@@ -38,6 +38,14 @@ async def test_a_result_is_typed_and_stays_typed_in(tmp_path: Path) -> None:
         assert at(it) == "B2.delta" and "−0.139264" in shown(it)
 
 
+async def test_the_reason_comes_after_the_answer_for_it_tells_too_much(tmp_path: Path) -> None:
+    async with walk(tmp_path, more="start = 'R.loss'\nlevel = 1") as it:
+        assert "why …" in shown(it) and "0.087636" not in shown(it)
+        await it.press("full_stop")
+        await say(it, "0.0876")
+        assert "why The loss fell from 0.102400 to 0.087636" in shown(it)
+
+
 async def test_a_slip_is_named_and_the_second_miss_shows_the_right_value(tmp_path: Path) -> None:
     async with walk(tmp_path, more="start = 'B2.delta'\nlevel = 1", size=(120, 40)) as it:
         await it.press("full_stop")
