@@ -51,18 +51,23 @@ def is_network(session: Session) -> bool:
     return isinstance(stepper, Descent) and isinstance(stepper.objective, Network)
 
 
-def numbers_of(session: Session) -> tuple[NetworkNumber, ...]:
-    """Return the numbers that the step on show starts from, from the input to the target."""
+def numbers_of(session: Session, objects: int | None = None) -> tuple[NetworkNumber, ...]:
+    """Return the numbers that the step on show starts from, from the input to the target.
+
+    Args:
+        session: The run of a network.
+        objects: Of how many objects to tell the numbers; None for all.
+    """
     stepper: Descent = session.stepper
     return (
-        *_inputs(stepper.data),
+        *_inputs(stepper.data, objects),
         *_parameters(stepper.layout, session.before.theta),
-        *_targets(stepper.data),
+        *_targets(stepper.data, objects),
     )
 
 
-def _inputs(data: Dataset) -> Iterator[NetworkNumber]:
-    for (row, column), value in np.ndenumerate(data.X):
+def _inputs(data: Dataset, objects: int | None = None) -> Iterator[NetworkNumber]:
+    for (row, column), value in np.ndenumerate(data.X[:objects]):
         place = f"node 0 {column}" if row == 0 else ""
         yield NetworkNumber(_input_name(data, row, column), "input", float(value), place)
 
@@ -73,9 +78,9 @@ def _input_name(data: Dataset, row: int, column: int) -> str:
     return "x" if len(data.features) == 1 else f"x[{column + 1}]"
 
 
-def _targets(data: Dataset) -> Iterator[NetworkNumber]:
+def _targets(data: Dataset, objects: int | None = None) -> Iterator[NetworkNumber]:
     classes = data.classes if data.task in ("binary", "multiclass") else ()
-    for row, value in enumerate(data.y):
+    for row, value in enumerate(data.y[:objects]):
         yield NetworkNumber(_target_name(data, row), "target", float(value), "loss", classes)
 
 

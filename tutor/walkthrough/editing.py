@@ -31,6 +31,8 @@ LOSSES: Mapping[str, str] = MappingProxyType(
     {"logistic": mark("logistic, cross-entropy"), "softmax": mark("softmax, cross-entropy")}
 )
 """Outputs that do not go with squared error → what they are called."""
+OBJECTS = 20
+"""Objects whose inputs and targets can be changed: nobody goes through more of them with a key."""
 STEP = 0.1
 """How far a key moves a number of about 1."""
 
@@ -82,7 +84,7 @@ def _is_number(text: str) -> bool:
 def editables(session: Session) -> tuple[Editable, ...]:
     """Return what can be changed: the numbers from the input to the target, α, and the choices."""
     name: str = session.stepper.data.name
-    numbers = (Editable(one.name, one.text, one.place, one.classes) for one in numbers_of(session))
+    numbers = (Editable(one.name, one.text, one.place, one.classes) for one in numbers_of(session, OBJECTS))
     choices = (
         Editable(name, str(session.value(name)), "", tuple(map(str, session.parameters[name].choices)))
         for name in CHOSEN

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -113,12 +113,11 @@ def _same_place(asked: _Asked, item: Input) -> Operand:
     return Operand(item.symbol, value, row, asked.column if value.shape[1] > 1 else 0)
 
 
-def _sum_of(terms: Iterable[str]) -> str:
-    """Return a sum on one line, its middle left out where it is long."""
-    written = list(terms)
-    if len(written) > MOST_TERMS:
-        written = [*written[: MOST_TERMS - 2], "…", written[-1]]
-    return " + ".join(written)
+def _sum_of(count: int, term: Callable[[int], str]) -> str:
+    """Return a sum of so many terms on one line, its middle left out where it is long."""
+    if count <= MOST_TERMS:
+        return " + ".join(map(term, range(count)))
+    return " + ".join([*map(term, range(MOST_TERMS - 2)), "…", term(count - 1)])
 
 
 def _times(one: float, other: float) -> str:
@@ -131,7 +130,7 @@ def _in_brackets(value: float) -> str:
 
 
 def _product(left: Array, right: Array) -> str:
-    return _sum_of(_times(float(a), float(b)) for a, b in zip(left, right, strict=True))
+    return _sum_of(len(left), lambda k: _times(float(left[k]), float(right[k])))
 
 
 def _matrix_names(asked: _Asked) -> Sequence[str]:
@@ -155,7 +154,7 @@ def _weighted_sum(asked: _Asked) -> Made:
 def _softmax(asked: _Asked) -> Made:
     z = asked.array(_matrix_names(asked)[0])
     scores = [float(score) for score in z.value[asked.row]]
-    below = _sum_of(f"exp({brief(score)})" for score in scores)
+    below = _sum_of(len(scores), lambda k: f"exp({brief(scores[k])})")
     numbers = f"exp({brief(scores[asked.column])}) / ({below})"
     return Made(numbers, (replace(z, row=asked.row),))
 
@@ -177,10 +176,9 @@ def _outer_product(asked: _Asked) -> Made:
 
 def _sum_over_objects(asked: _Asked) -> Made:
     d = asked.array(_matrix_names(asked)[0])
-    return Made(
-        _sum_of(_in_brackets(float(value)) for value in d.value[:, asked.column]),
-        (replace(d, column=asked.column),),
-    )
+    signals = d.value[:, asked.column]
+    numbers = _sum_of(len(signals), lambda k: _in_brackets(float(signals[k])))
+    return Made(numbers, (replace(d, column=asked.column),))
 
 
 def _blame(asked: _Asked) -> Made:
@@ -214,7 +212,7 @@ def _loss(asked: _Asked) -> Made:
         right = np.where(y.value[:, 0] > 0, a.value[:, 0], 1 - a.value[:, 0])
     else:
         right = (a.value * y.value).sum(axis=1)
-    terms = _sum_of(f"ln {brief(float(p))}" for p in right)
+    terms = _sum_of(len(right), lambda k: f"ln {brief(float(right[k]))}")
     if len(right) == 1:
         return Made(f"−{terms}", operands)
     mean = f" / {len(right)}" if r"\frac" in formula else ""

@@ -13,6 +13,9 @@ from tutor.translation import _
 from tutor.walkthrough.decimals import decimals
 from tutor.walkthrough.six_lines import SixLines, within
 
+MOST = 300_000
+"""Entries of a derivative times objects, above which wiggling would keep a key waiting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wiggled:
@@ -47,5 +50,7 @@ def check_line(session: Session, shown: SixLines | None) -> str:
     """Return what stands in the frame's check line when it is asked for."""
     if shown is None:
         return ""
+    if shown.whole.size * session.stepper.data.objects > MOST:
+        return _("too many numbers to wiggle one by one")
     found = wiggled(session, shown)
     return found.text if found else _("no derivative, nothing to wiggle")
