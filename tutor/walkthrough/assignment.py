@@ -9,6 +9,7 @@ from __future__ import annotations
 from tutor.lab.session import Session
 from tutor.walkthrough.exercise import Attempt
 from tutor.walkthrough.fading import BARE, LEVELS, boxes, exercise
+from tutor.walkthrough.given import Given, given_arrays
 from tutor.walkthrough.six_lines import SixLines
 
 Key = tuple[object, ...]
@@ -49,6 +50,10 @@ class Assignment:
         if not self.open:
             return 0
         return session.frame.shown if self.bare else 1
+
+    def given(self, session: Session) -> tuple[Given, ...]:
+        """Return the arrays of a bare network, for whoever has to find its gradients."""
+        return given_arrays(session) if self.bare and self.open else ()
 
     def next_level(self) -> str:
         """Go on to the next level and round again; return what it leaves to the learner, in English."""

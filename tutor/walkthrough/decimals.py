@@ -19,9 +19,9 @@ def decimals(value: float, places: int = PLACES) -> str:
     return text.removeprefix("−") if not text.strip("−0.") else text
 
 
-def brief(value: float) -> str:
+def brief(value: float, places: int = PLACES) -> str:
     """Return the same without zeros at the end: `−0.4`, as numbers are put into a formula."""
-    text = decimals(value)
+    text = decimals(value, places)
     return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 

@@ -100,9 +100,8 @@ class Part:
             return Verdict(False, "", counted=False)
         written = computable(typed)
         verdict = grade(*self.sheet.question, written)
-        given = Verdict(
-            verdict.correct, verdict.message, verdict.worked_slip, verdict.slip or "", verdict.counted
-        )
+        worked = verdict.worked_slip if _is_formula(verdict.worked_slip) else ""
+        given = Verdict(verdict.correct, verdict.message, worked, verdict.slip or "", verdict.counted)
         if self.kind != "numbers" or not verdict.counted:
             return given
         if verdict.correct:
@@ -126,6 +125,12 @@ class Part:
             if not any(abs(number - abs(value)) <= NEAR * abs(value) for number in typed):
                 return _("{symbol} is not among your numbers.").format(symbol=symbol)
         return ""
+
+
+def _is_formula(worked: str) -> bool:
+    """Whether a slip that was worked out, `0.64 = 2·0.32`, says more than its number."""
+    way = worked.partition("=")[2].strip(" ()")
+    return bool(way) and _NUMBER.fullmatch(way.removeprefix("-")) is None
 
 
 def computable(typed: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from algorithms.quantity import Array
-from tutor.walkthrough.decimals import PLACES, decimals
+from tutor.walkthrough.decimals import PLACES, brief, decimals
+from tutor.walkthrough.given import Given
 from tutor.walkthrough.six_lines import SixLines
 
 Mark = Literal["", "label", "line", "entry"]
@@ -35,6 +36,8 @@ class _Grid:
     column: int | None
     join: str = ""
     """What stands before it."""
+    write: Callable[[float, int], str] = decimals
+    """How a number is written with so many decimals at most."""
 
     @property
     def in_row(self) -> bool:
@@ -49,7 +52,30 @@ def matrix_rows(shown: SixLines, width: int, height: int) -> list[list[Cell]]:
     """
     if not shown.whole.ndim or (shown.whole.size == 1 and not shown.operands):
         return []
-    grids = _grids(shown)
+    return _fitted(_grids(shown), width, height) or [[Cell(shown.shapes[:width], "label")]]
+
+
+def operand_rows(shown: SixLines, width: int, height: int) -> list[list[Cell]]:
+    """Return the arrays that go into a micro-step, nothing marked and the result left out."""
+    grids = [
+        replace(grid, row=None, column=None)
+        for grid in _grids(shown)[: len(shown.operands)]
+        if grid.value.size
+    ]
+    return _fitted(grids, width, height) if grids else []
+
+
+def array_rows(arrays: Sequence[Given], width: int, height: int) -> list[list[Cell]]:
+    """Return arrays side by side under their labels; none where they do not fit."""
+    grids = [
+        _Grid(one.label, one.value, None, None, "   " if place else "", brief)
+        for place, one in enumerate(arrays)
+    ]
+    return _fitted(grids, width, height) if grids else []
+
+
+def _fitted(grids: list[_Grid], width: int, height: int) -> list[list[Cell]]:
+    """Return grids with as many decimals and columns as there is room for; nothing if there is too little."""
     rows = max(1, height - 1)
     for used, most in COLUMNS:
         for places in range(PLACES, FEWEST - 1, -1):
@@ -57,7 +83,7 @@ def matrix_rows(shown: SixLines, width: int, height: int) -> list[list[Cell]]:
             laid = _side_by_side(blocks, grids)
             if max(_length(row) for row in laid) <= width:
                 return laid
-    return [[Cell(shown.shapes[:width], "label")]]
+    return []
 
 
 def _grids(shown: SixLines) -> list[_Grid]:
@@ -93,7 +119,7 @@ def _block(grid: _Grid, most_rows: int, most_columns: int, places: int) -> list[
     """Return an array with its label above it, every row equally wide."""
     rows = _window(grid.value.shape[0], grid.row, most_rows)
     columns = _window(grid.value.shape[1], grid.column, most_columns)
-    texts = [[decimals(float(grid.value[i, j]), places) for j in columns] for i in rows]
+    texts = [[grid.write(float(grid.value[i, j]), places) for j in columns] for i in rows]
     wide = [max(len(line[k]) for line in texts) for k in range(len(columns))]
     body: list[list[Cell]] = []
     for place, i in enumerate(rows):

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tutor.translation import _
 
 if TYPE_CHECKING:
+    from tutor.walkthrough.given import Given
     from tutor.walkthrough.matrices import Cell
     from tutor.walkthrough.six_lines import SixLines
     from tutor.walkthrough.where import Where
@@ -40,15 +41,21 @@ class SixLinesView(Widget):
     hidden: reactive[frozenset[str]] = reactive(frozenset(), layout=False)
     """Which of `rule`, `numbers` and `result` the learner has to find."""
 
+    given: reactive[tuple[Given, ...]] = reactive((), layout=False)
+    """What is known of a bare network, in place of its micro-step."""
+
     def render(self) -> Content:
         """Return the frame."""
         shown = self.shown
         width = self.content_size.width - LABEL
+        if self.given:
+            return Content("\n").join(self._given())
         if shown is None:
             return Content.styled(_("Press . for the first micro-step."), "$text-muted")
-        lines = [
-            self._line(_("where"), self._path(width)),
-            self._line(_("rule"), self._rule(shown)),
+        lines = [self._line(_("where"), self._path(width)), self._line(_("rule"), self._rule(shown))]
+        if "numbers" in self.hidden and (operands := self._operands(shown)):
+            return Content("\n").join([*lines, *operands])
+        lines += [
             self._line(_("numbers"), self._numbers(shown)),
             *self._grid(shown, self.content_size.width),
             self._line(_("result"), self._result(shown, width)),
@@ -87,6 +94,21 @@ class SixLinesView(Widget):
         check = self.check
         gap = max(2, min(32, width - cell_len(check)) - cell_len(result))
         return Content.assemble((result, "bold $text-accent"), " " * gap if check else "", check)
+
+    def _given(self) -> list[Content]:
+        from tutor.walkthrough.matrices import array_rows
+
+        width, height = self.content_size
+        return [_cells(row) for row in array_rows(self.given, width - 2, height)]
+
+    def _operands(self, shown: SixLines) -> list[Content]:
+        """Return the arrays from which the numbers are to be taken, once the rule is known."""
+        if "rule" in self.hidden or not self.has_class("-vectors"):
+            return []
+        from tutor.walkthrough.matrices import operand_rows
+
+        width, height = self.content_size
+        return [_cells(row) for row in operand_rows(shown, width - 2, height - 2)]
 
     def _grid(self, shown: SixLines, width: int) -> list[Content]:
         if not self.has_class("-vectors") or self.content_size.height < 8:

@@ -368,3 +368,39 @@ def test_every_wrong_rule_is_wrong_on_some_network() -> None:
                     key = (found.id, option.text)
                     different[key] = different.get(key, False) or option.tag in known
     assert [key for key, fine in different.items() if not fine] == []
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Session:
+    """Draw a network in matrices, of one object or several, with any loss."""
+    net = draw(st.sampled_from(["2-3-2", "batch-of-three", "xor", "dying-relu"]))
+    hidden = draw(st.lists(st.integers(1, 3), max_size=2))
+    outputs = {"xor": ["logistic", "tanh"], "dying-relu": ["identity", "sigmoid", "leaky_relu"]}
+    return opened(
+        net,
+        hidden=",".join(map(str, hidden)),
+        activation=draw(st.sampled_from(["sigmoid", "tanh", "relu", "leaky_relu", "identity"])),
+        output=draw(st.sampled_from(outputs.get(net, ["softmax"]))),
+        weights=None,
+        init="normal",
+        seed=draw(st.integers(0, 10_000)),
+        batch_size=draw(st.sampled_from([1, 3])) if net != "2-3-2" else 1,
+    )
+
+
+@settings(deadline=None, max_examples=12)
+@given(matrices(), st.integers(0, 2), st.integers(0, 2))
+def test_any_network_in_matrices_accepts_what_is_right_in_any_entry(session: Session, i: int, j: int) -> None:
+    for entry in ((i, j), (0, i, j)):
+        session.seek(0)
+        for shown in walk(session, entry):
+            found = exercise(session, shown, 3)
+            assert found is not None
+            assert finished(Attempt.at(found)).clean, shown.id
+            part = found.parts[-1]
+            assert part.drawn is not None
+            assert not any(part.judged(repr(slip.value)).correct for slip in part.drawn.slips)
+            assert not any("_" in option.text for part in found.parts for option in part.options)
+    session.seek(0)
+    bare = boxes(session)
+    assert bare is not None and finished(Attempt.at(bare)).clean
