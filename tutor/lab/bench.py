@@ -138,11 +138,20 @@ class Bench:
         if move and (self.asking is not None or self._ask()):
             return
         self.session.change(name, value)
-        self.remark = ""
+        self.remark = "" if fresh or move else self._changed(name)
         if fresh or self.session.run.step == 0:
             self.goals.restart()
         if move:
             self._after()
+        else:
+            self.tick()
+
+    def _changed(self, name: str) -> str:
+        """Say what a parameter that was turned in the middle of a run is about."""
+        step = self.session.run.step
+        if step == 0:
+            return f"{name} is fixed on the way: a new run begins with this one."
+        return f"A fork: {name} is as it is now from step {step} on. r begins again with it."
 
     def point(self, x: float, y: float) -> None:
         """Put the next centre of a start by hand at a place of the map."""

@@ -29,14 +29,20 @@ def breakdown(session: Session) -> Breakdown | None:
     current = session.frame.current
     if not session.broken or current is None:
         return None
-    rate = "learning_rate" if "learning_rate" in session.parameters else ""
+    rate = "learning_rate" if "learning_rate" in session.parameters and not _overflows(session) else ""
     return Breakdown(spoken(current.symbol or current.name), _why(session), rate)
+
+
+def _overflows(session: Session) -> bool:
+    """Whether a power of e may be what broke, which no learning rate mends."""
+    stepper: Any = session.stepper
+    return isinstance(stepper, Descent) and stepper.loss == "softmax" and not stepper.stable
 
 
 def _why(session: Session) -> str:
     stepper: Any = session.stepper
     if isinstance(stepper, Descent):
-        if stepper.loss == "softmax" and not stepper.stable:
+        if _overflows(session):
             return "a power eᶻ overflows: with stable on the largest score is taken off first"
         limit = step_limit(session)
         if limit is not None and stepper.learning_rate > limit:

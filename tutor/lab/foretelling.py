@@ -189,9 +189,11 @@ def outcome_of(kind: str, values: Array, stopped: bool = False) -> str | None:
     first, last = float(values[0]), float(values[-1])
     if kind == "direction":
         return "the same" if first == last else "up" if last > first else "down"
-    if (stopped and not np.isfinite(values).all()) or not last < EXPLODED * max(abs(first), 1e-300):
-        return "explodes"
     changes = np.diff(values)
+    # What begins at 0 explodes where its changes do.
+    growth = (abs(changes[-1]), abs(changes[0])) if first == 0 else (last, abs(first))
+    if (stopped and not np.isfinite(values).all()) or not growth[0] < EXPLODED * max(growth[1], 1e-300):
+        return "explodes" if changes.any() else "falls"
     if (changes <= 0).all():
         return "falls"
     return "rises" if (changes >= 0).all() else "wobbles"

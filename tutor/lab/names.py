@@ -35,7 +35,7 @@ def names_of(session: Session) -> dict[str, float]:
     numbers: dict[str, float] = dict(run.stepper.measure(run.state))
     numbers |= {
         "step": float(step),
-        "epoch": float(session.stepper.epoch(step)),
+        "epoch": float(session.epoch),
         "objects": float(session.objects),
         "late_loss": run.mean("loss", step // 2, step) if "loss" in run.recorded else float("nan"),
         "unchanged": float(step - max(item.start for item in run.segments if item.start <= step)),

@@ -101,7 +101,7 @@ class Session:
             step,
             self._micro,
             self._shown_trace(),
-            self._epoch(),
+            self.epoch,
             self.objects,
             self._run.stopped if not self._micro else self._said_broken(),
         )
@@ -112,10 +112,8 @@ class Session:
         return bool(self._micro) and not self._trace_of(self._run.step)[self._micro - 1].finite
 
     def _said_broken(self) -> str | None:
-        if not self.broken:
-            return None
         name = self._trace_of(self._run.step)[self._micro - 1].name
-        return f"{name} is no longer a finite number"
+        return f"{name} is no longer a finite number" if self.broken else None
 
     def _break(self) -> bool:
         """Stand on the quantity that stopped the run, if one did; return False, for nothing moved."""
@@ -153,18 +151,24 @@ class Session:
 
     @property
     def objects(self) -> int:
-        """How many objects the completed updates have processed, each fork by its own batch size."""
-        ends = [segment.start for segment in self._run.segments[1:]] + [self._run.step]
-        seen = 0
-        for segment, end in zip(self._run.segments, ends, strict=True):
-            counter: Any = segment.stepper
-            end = min(end, self._run.step)
-            if end > segment.start:
-                seen += counter.objects_seen(end) - counter.objects_seen(segment.start)
-        return seen
+        """How many objects the completed updates have processed."""
+        return self.objects_by(self._run.step)
 
-    def _epoch(self) -> int:
-        return self.stepper.epoch(self._run.step)
+    def objects_by(self, step: int) -> int:
+        """Return how many objects the updates up to `step` have processed, each fork by its batch size."""
+        segments: list[Any] = [item for item in self._run.segments if item.start < step]
+        ends = [item.start for item in segments[1:]] + [step]
+        pairs = zip(segments, ends, strict=False)
+        seen = (item.stepper.objects_seen(end) - item.stepper.objects_seen(item.start) for item, end in pairs)
+        return sum(seen)
+
+    @property
+    def epoch(self) -> int:
+        """How many passes over the objects are done, though a batch size was changed on the way."""
+        steppers: list[Any] = [item.stepper for item in self._run.segments if item.start <= self._run.step]
+        if len({stepper.epoch_start(1) for stepper in steppers}) == 1:
+            return self.stepper.epoch(self._run.step)
+        return self.objects // self.stepper.objects_seen(self.stepper.epoch_start(1))
 
     @property
     def settings(self) -> Mapping[str, Value]:
@@ -180,7 +184,7 @@ class Session:
     @property
     def next_epoch(self) -> int:
         """The step at which the present epoch will be over."""
-        return self.stepper.epoch_start(self._epoch() + 1)
+        return self.stepper.epoch_start(self.stepper.epoch(self._run.step) + 1)
 
     def forward(self, unit: Unit) -> bool:
         """Move on by one unit; return False where the run cannot go on."""

@@ -24,7 +24,9 @@ def generic_slips(session: Session, place: int) -> Iterator[Slip]:
     yield from _of_an_update(name, value, symbols)
     yield from _of_a_slope(name, quantity.formula, value, symbols)
     yield "wrong-sign", "the sign is turned round", -value
-    yield "forgot-factor-2", "half of it: the square brings a factor 2", value / 2
+    squared = getattr(session.stepper, "loss", "") == "squared_error"
+    half = "half of it: the square brings a factor 2" if squared else "half of it: a factor 2 is missing"
+    yield "forgot-factor-2", half, value / 2
     yield "extra-factor-2", "twice as much: there is no factor 2 here", 2 * value
     for count in ("B", "N"):
         if count in symbols:

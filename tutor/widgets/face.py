@@ -114,7 +114,8 @@ class Face(Vertical):
         self.ruler.frame, self.ruler.extent = session.frame, bench.playback.extent
         self.ruler.pace = _pace(bench, running, self.unit_words)
         self.parameters.show(session)
-        self.remark.update(retell(bench.trouble or bench.remark) or hint, layout=False)
+        told = retell(bench.trouble or bench.remark) or hint or retell(session.frame.stopped or "")
+        self.remark.update(told, layout=False)
         self.remark.set_class(bool(bench.trouble), "-trouble")
         self._show_question(bench)
 

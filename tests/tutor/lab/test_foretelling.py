@@ -141,6 +141,10 @@ def test_directions_and_choices():
         ([3, 1, 2], "wobbles"),
         ([1, 5, 20], "explodes"),
         ([2, 2], "falls"),
+        ([0, 1, 2, 3], "rises"),
+        ([0, 0], "falls"),
+        ([0, 1, 10, 100], "explodes"),
+        ([0, -1, -2], "falls"),
     ],
 )
 def test_the_shape_of_a_series(values, shape):

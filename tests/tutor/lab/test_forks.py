@@ -15,8 +15,36 @@ from tutor.lab.session import Session
 from tutor.lab.shelf import Shelf, side_by_side
 
 
+def overflow(**settings):
+    session = Session("softmax-regression", "d13", {"stable": False, **settings})
+    while session.forward("update"):
+        pass
+    return session
+
+
 def descent(**settings):
     return Session("gradient-descent", "d05", settings)
+
+
+class TestCounting:
+    def test_a_batch_size_changed_on_the_way_takes_no_epoch_back(self):
+        session = Session("stochastic-gradient-descent", "d06", {"batch_size": 50})
+        for _ in range(8):
+            session.forward("update")
+        assert (session.frame.epoch, session.objects) == (2, 400)
+        session.change("batch_size", 100)
+        assert (session.frame.epoch, session.objects) == (2, 400)
+        session.forward("update"), session.forward("update")
+        assert (session.frame.epoch, session.objects) == (3, 600)
+        session.seek(4)
+        assert (session.frame.epoch, session.objects) == (1, 200)
+        assert [session.objects_by(step) for step in (0, 7, 8, 9)] == [0, 350, 400, 500]
+
+    def test_an_epoch_still_ends_where_the_batches_in_force_end(self):
+        session = Session("stochastic-gradient-descent", "d06", {"batch_size": 50})
+        session.forward("update"), session.change("batch_size", 100)
+        session.forward("epoch")
+        assert session.run.step == 2
 
 
 class TestShelf:
@@ -138,6 +166,11 @@ class TestBreakdown:
     def test_the_learning_rate_is_held_against_its_limit(self):
         told = breakdown(self.broken())
         assert "α = 2 is above 2/λmax" in told.why and told.rate == "learning_rate"
+
+    def test_an_overflow_is_not_laid_at_the_door_of_the_learning_rate(self):
+        session = overflow(shift=1000.0)
+        told = breakdown(session)
+        assert session.broken and "overflows" in told.why and not told.rate
 
     def test_one_can_go_back_and_halve(self):
         session = self.broken()

@@ -134,7 +134,9 @@ class TestForks:
 
     async def test_a_parameter_changed_on_the_way_is_a_fork(self, tmp_path):
         async with bench(tmp_path) as lab:
-            await lab.press("u", ".", ".", "+", ".")
+            await lab.press("u", ".", ".", "+")
+            assert bar(lab).startswith("A fork: learning_rate is as it is now from step 2 on.")
+            await lab.press(".")
             assert lab.step == (3, 0) and [change.step for change in lab.panel.session.changes] == [0, 2]
 
     async def test_a_fixed_parameter_cannot_be_turned(self, tmp_path):
@@ -176,6 +178,13 @@ class TestGoals:
             await lab.press(".", ".")
             assert lab.panel.goal_list.reached == {"start"}
             assert lab.store.goals("line") == {"start", "low"}
+
+    async def test_a_goal_about_a_parameter_ticks_as_it_is_turned(self, tmp_path):
+        block = LINE + 'goals = [{ id = "up", text = "Turn it up.", when = "learning_rate > 0.05" }]\n'
+        async with bench(tmp_path, block) as lab:
+            assert not lab.panel.goal_list.reached
+            await lab.press("+")
+            assert lab.panel.goal_list.reached == {"up"}
 
     async def test_hints_come_one_by_one(self, tmp_path):
         async with bench(tmp_path, GOALS) as lab:

@@ -74,7 +74,7 @@ def _levels(session: Session) -> tuple[float, ...]:
 def loss_by_objects(session: Session) -> Picture:
     """Loss against the objects processed, with the full-batch run beside it."""
     steps, values = session.run.series("loss")
-    seen = np.array([float(session.stepper.objects_seen(int(step))) for step in steps.tolist()])
+    seen = np.array([float(session.objects_by(int(step))) for step in steps.tolist()])
     lines = [Line("loss", seen, values)]
     stepper: Descent = session.stepper
     if stepper.batches.size < stepper.data.objects:
