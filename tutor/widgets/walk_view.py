@@ -151,7 +151,7 @@ class WalkView(Face):
         new = attempt is not None and attempt.exercise is not self._asked
         self._asked = attempt.exercise if attempt else None
         self.answer.attempt = attempt
-        self.frame.hidden = self._assignment.hidden
+        self.frame.hidden, self.frame.given = self._assignment.hidden, self._assignment.given(session)
         self.set_class(attempt is not None, "-answering")
         self.set_class(self._assignment.level > 0, "-leveled")
         focused = self.screen.focused
