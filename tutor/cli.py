@@ -14,6 +14,7 @@ from typing import NoReturn, Protocol, cast
 from tutor import __version__, starting
 from tutor.commands.errors import UsageError
 from tutor.commands.language import language
+from tutor.help_format import HelpFormatter
 from tutor.signs import ascii_alone, write_ascii
 from tutor.translation import _, mark, retell, speak
 
@@ -116,10 +117,14 @@ def _parser(name: str) -> argparse.ArgumentParser:
             COMMANDS.get(name, mark("A tutor for the foundations of machine learning, in your terminal."))
         ),
         epilog="" if name else _(EPILOG).format(commands=listed),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
+        add_help=False,
     )
-    parser.add_argument("--version", action="version", version=f"gradtutor {__version__}")
+    parser.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
+    parser.add_argument(
+        "--version", action="version", version=f"gradtutor {__version__}", help=_("show the version and exit")
+    )
     parser.add_argument("--lang", metavar="en|ru", help=_("language; the locale's, else English"))
     parser.add_argument("--course", metavar="FOLDER", help=_("a course of your own"))
     parser.add_argument(

@@ -79,7 +79,9 @@ def check_coverage(folder: Path) -> tuple[tuple[Item, ...] | None, dict[str, Ver
 
 
 def _sorted(faults: list[CourseError]) -> list[CourseError]:
-    return sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.message))
+    # Files in the folder itself are read for every language.
+    different = {(str(fault.path), fault.line, fault.message): fault for fault in faults}
+    return [different[key] for key in sorted(different)]
 
 
 def _lessons(course: Course, faults: list[CourseError]) -> Iterator[Lesson]:

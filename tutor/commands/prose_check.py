@@ -81,7 +81,7 @@ def _formula(tex: str, *, block: bool) -> Iterator[str]:
         display(tex) if block else inline(tex)
     except MathError as error:
         dollars = "$$" if block else "$"
-        yield f"{dollars}{tex}{dollars}: {error}"
+        yield f"formula {dollars}{tex}{dollars}: {error}"
 
 
 def _link(words: str, href: str, known: Known) -> Iterator[str]:

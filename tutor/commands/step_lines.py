@@ -12,7 +12,7 @@ import numpy as np
 
 from algorithms.quantity import Array, Quantity, Trace
 from tutor.commands.problem import Problem
-from tutor.translation import _, retell
+from tutor.translation import _, ngettext, retell
 
 SHOWN = 4
 """Numbers of one quantity that a line of text has room for."""
@@ -86,13 +86,20 @@ class TextLines:
         """Tell algorithm and data, and what of the file is not used."""
         data = posed.data
         names = ", ".join(data.features[:8]) + (", …" if len(data.features) > 8 else "")
-        text = f"{posed.algorithm.name} on {data.name}: {data.objects} objects, "
-        text += f"{len(data.features)} features ({names})"
+        columns = len(data.features)
+        told = [
+            ngettext("{count} object", "{count} objects", data.objects).format(count=data.objects),
+            ngettext("{count} feature", "{count} features", columns).format(count=columns) + f" ({names})",
+        ]
         if data.task != "clustering":
-            text += f", target {data.target}"
+            told.append(_("target {name}").format(name=data.target))
+        text = _("{algorithm} on {data}: ").format(algorithm=posed.algorithm.name, data=data.name)
+        text += ", ".join(told)
         if data.classes:
             text += f" ({', '.join(data.classes[:8])}{', …' if len(data.classes) > 8 else ''})"
-        return text + (f"\nleft out, as not numbers: {', '.join(posed.left_out)}" if posed.left_out else "")
+        if posed.left_out:
+            text += "\n" + _("left out, as not numbers: {names}").format(names=", ".join(posed.left_out))
+        return text
 
     def step(self, step: int, epoch: int, trace: Trace) -> str:
         """Tell numbers and short vectors that are not about single objects."""
@@ -101,13 +108,14 @@ class TextLines:
             for quantity in trace
             if quantity.value.size <= SHOWN and not _of_objects(quantity)
         )
-        return "  ".join((f"step {step}", f"epoch {epoch}", *shown))
+        head = (_("step {step}").format(step=step), _("epoch {epoch}").format(epoch=epoch))
+        return "  ".join((*head, *shown))
 
     def last(self, steps: int, stopped: str | None, end: Mapping[str, Any]) -> str:
         """Tell why it ended, then a line for each result."""
         lines = [retell(stopped or "") or _("Stopped after {steps} steps, as asked.").format(steps=steps)]
         return "\n".join(
-            (*lines, *(f"{name}: {_text(value)}" for name, value in end.items() if value is not None))
+            (*lines, *(f"{_(name)}: {_text(value)}" for name, value in end.items() if value is not None))
         )
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tutor.translation import _, mark
+
 if TYPE_CHECKING:
     from algorithms.quantity import Array
+
+AXES = (
+    *(mark("objects"), mark("features"), mark("classes"), mark("clusters"), mark("pairs"), mark("vectors")),
+    *(mark("inputs"), mark("units"), mark("outputs"), mark("parameters"), mark("terms"), mark("directions")),
+)
+"""What the axes of quantities count."""
 
 
 def number(value: float, digits: int = 6) -> str:
@@ -38,7 +46,12 @@ def short(value: Array, width: int) -> str:
         if used > width:
             break
         kept.append(text)
-    return f"[{', '.join(kept)}{tail}" if kept else f"{shape(value)} values"
+    return f"[{', '.join(kept)}{tail}" if kept else _("{shape} values").format(shape=shape(value))
+
+
+def spoken_axes(axes: str) -> str:
+    """Say the words of the axes, `rows features`, in the language that is spoken."""
+    return " ".join(_(word) for word in axes.split())
 
 
 def shape(value: Array) -> str:

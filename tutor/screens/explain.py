@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tutor.lab.atoms import spoken
 from tutor.lab.explanation import Entry, Explanation, Used, explain, moved, subject_of
 from tutor.lab.known import Input
-from tutor.lab.numbers import number, short
+from tutor.lab.numbers import number, short, spoken_axes
 from tutor.lab.session import Session
 from tutor.maths import MathError, display
 from tutor.translation import _, retell
@@ -121,7 +121,7 @@ class ExplainScreen(ModalScreen[None]):
         value = number(float(subject.value[told.entry])) if subject.value.size else _("nothing")
         lines = [Content.assemble((f"{name} = {value}", "bold $text-accent"))]
         if not told.formula:
-            axes = f"  ({subject.axes})" if subject.axes else ""
+            axes = f"  ({spoken_axes(subject.axes)})" if subject.axes else ""
             lines.append(Content(f"{retell(subject.about)}{axes}"))
         for tex in filter(None, (told.formula and f"{subject.symbol} = {told.formula}", told.numbers)):
             prefix = "" if tex != told.numbers else "= "

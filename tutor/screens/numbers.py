@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.lab.atoms import spoken
-from tutor.lab.numbers import number, shape
+from tutor.lab.numbers import number, shape, spoken_axes
 from tutor.translation import _
 from tutor.widgets.footer import Footer
 
@@ -85,4 +85,5 @@ def _whole(quantity: Quantity) -> str:
         "".join(text.rjust(width) for text in texts[at : at + columns])
         for at in range(0, len(texts), columns)
     ]
-    return f"{head}\n    {quantity.axes}: {shape(values)}\n" + "\n".join(f"  {row}" for row in rows)
+    axes = f"    {spoken_axes(quantity.axes)}: {shape(values)}"
+    return "\n".join((head, axes, *(f"  {row}" for row in rows)))

@@ -10,6 +10,10 @@ LANGUAGES = MappingProxyType({"en": "English", "ru": "Русский"})
 """English, and those that a catalogue ships for, each by its own name."""
 
 
+OFFERS = ("did you mean ", "expected one of ")
+"""What stands before names that are to be typed as they are."""
+
+
 @dataclass(slots=True)
 class _Speech:
     """What is spoken now; one for the whole program, as the learner has one pair of eyes."""
@@ -74,8 +78,13 @@ def retell(text: str) -> str:
     for between, form in _speech.made:
         put_in = _gaps(text, between)
         if put_in is not None:
-            return form.format(*map(retell, put_in))
+            return form.format(*map(_retold, between, put_in))
     return text
+
+
+def _retold(before: str, gap: str) -> str:
+    """Tell again what was put in, unless it is a name that is offered to be typed."""
+    return gap if before.endswith(OFFERS) and " " not in gap else retell(gap)
 
 
 def _gaps(text: str, between: list[str]) -> list[str] | None:

@@ -96,10 +96,10 @@ def _plain(quantity: Quantity, width: int, height: int) -> list[str]:
 
 def _entries(quantity: Quantity, width: int, lines: int) -> list[str]:
     """Return all numbers wrapped to `width`, the last line saying how many are left out."""
-    from tutor.lab.numbers import number, shape
+    from tutor.lab.numbers import number, shape, spoken_axes
 
     flat = quantity.value.ravel()
-    head = f"= {quantity.axes} {shape(quantity.value)}: " if quantity.axes else "= "
+    head = f"= {spoken_axes(quantity.axes)} {shape(quantity.value)}: " if quantity.axes else "= "
     texts = [number(float(entry)) for entry in flat[: width * lines // 2]]
     wrapped = textwrap.wrap(head + "  ".join(texts), max(8, width), break_long_words=False)
     if len(wrapped) > lines or len(texts) < len(flat):

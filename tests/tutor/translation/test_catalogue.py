@@ -95,6 +95,17 @@ def test_a_sentence_that_was_put_together_is_told_again() -> None:
 
 
 @pytest.mark.usefixtures("russian")
+def test_a_name_that_is_to_be_typed_stays_as_it_is() -> None:
+    assert _("loss") == "потеря"
+    assert retell("goal 'low': unknown name ‘los’, did you mean loss?") == (
+        "цель 'low': неизвестное имя ‘los’; может быть, loss?"
+    )
+    assert retell("unknown lab 'x', expected one of the labs of this lesson") == (
+        "неизвестная лаборатория 'x'; ожидалась одна из: лаборатории этого урока"
+    )
+
+
+@pytest.mark.usefixtures("russian")
 def test_each_sentence_is_recognised_as_itself() -> None:
     for entry in ENTRIES:
         if entry.context == MADE:
