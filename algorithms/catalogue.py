@@ -285,7 +285,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
                 GradientBoosting,
                 "a sum of stumps, each fitted to what the others have left",
                 ("regression",),
-                ("learning_rate", "epochs"),
+                ("loss", "learning_rate", "epochs"),
             ),
         )
     }

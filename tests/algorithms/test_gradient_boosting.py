@@ -143,3 +143,68 @@ def test_watched_and_silent_steps_give_the_same_bits():
         watched, unwatched = stepper.step(state, Trace()), stepper.step(state, silent)
         assert all(np.array_equal(one, other) for one, other in zip(watched, unwatched, strict=True))
         state = watched
+
+
+def test_two_rounds_of_absolute_error_by_hand():
+    # F₀ = 6, the median; residuals −6, −4, 0, 1, 994, of which the signs alone choose the cut.
+    stepper = GradientBoosting(
+        dataset([[1], [2], [3], [4], [5]], [0, 2, 6, 7, 1000]), loss="absolute_error", learning_rate=0.5
+    )
+    assert stepper.base == 6
+    trace = Trace()
+    state = stepper.step(stepper.init(), trace)
+    np.testing.assert_array_equal(trace.find("g").value, [-1, -1, 0, 1, 1])
+    assert [float(trace.find(name).value) for name in ("threshold", "left", "right")] == [2.5, -5, 1]
+    assert float(trace.find("gain").value) == pytest.approx(2 * 3 / 5 * (5 / 3) ** 2)
+    np.testing.assert_array_equal(state.F, [3.5, 3.5, 6.5, 6.5, 6.5])
+    assert float(trace.find("L").value) == pytest.approx((3.5 + 1.5 + 0.5 + 0.5 + 993.5) / 5)
+    # residuals −3.5, −1.5, −0.5, 0.5, 993.5: cut at 3.5, medians −1.5 and 497
+    state = stepper.step(state, silent)
+    np.testing.assert_array_equal(state.F, [2.75, 2.75, 5.75, 255, 255])
+
+
+def test_absolute_error_begins_and_cuts_as_in_scikit_learn():
+    run = solved(GradientBoosting(LESSON.train, loss="absolute_error", rounds=4))
+    peer = GradientBoostingRegressor(
+        loss="absolute_error", learning_rate=0.3, n_estimators=4, max_depth=1, random_state=0
+    ).fit(LESSON.train.X, LESSON.train.y)
+    cuts = [tree.tree_.threshold[0] for tree in peer.estimators_[:, 0]]
+    assert [stump.threshold for stump in run.stepper.stumps(run.state)] == pytest.approx(cuts, rel=1e-6)
+    run.seek(1)
+    np.testing.assert_allclose(run.state.F, next(peer.staged_predict(LESSON.train.X)), rtol=1e-12)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 2**32 - 1), st.floats(0.05, 1.0))
+def test_mean_absolute_error_never_rises_either(seed, shrinkage):
+    rng = default_rng(seed)
+    data = dataset(rng.normal(size=(15, 2)), rng.normal(size=15))
+    run = solved(GradientBoosting(data, loss="absolute_error", learning_rate=shrinkage, rounds=20))
+    _, losses = run.series("loss")
+    assert losses[-1] == pytest.approx(np.abs(data.y - run.state.F).mean())
+    assert all(later <= earlier * (1 + 1e-12) for earlier, later in pairwise(losses))
+
+
+def test_leaves_that_stay_at_zero_end_the_run():
+    # One answer stands out, and the median of its leaf is that of the others.
+    data = dataset([[1], [2], [3], [4], [5], [6]], [0, 0, 5, 0, 0, 0])
+    run = solved(GradientBoosting(data, loss="absolute_error"))
+    assert run.stopped == "Finished: no split makes the loss smaller after 1 rounds."
+    assert not run.state.F.any()
+
+
+@pytest.mark.parametrize("loss", ["squared_error", "absolute_error"])
+def test_validation_is_noted_and_its_best_round_remembered(loss):
+    run = solved(
+        GradientBoosting(LESSON.train, validation=LESSON.validation, learning_rate=1.0, rounds=60, loss=loss)
+    )
+    errors = run.series("validation")[1]
+    assert (run.state.best_round, run.state.best) == (int(errors.argmin()), errors.min())
+    run.seek(9)
+    assert float(run.trace().find("E_val").value) == errors[10]
+    assert run.state.best == errors[:10].min()
+
+
+def test_without_validation_there_is_no_best():
+    stepper = GradientBoosting(HAND)
+    assert not {"validation", "best_validation", "best_round"} & set(stepper.measure(stepper.init()))

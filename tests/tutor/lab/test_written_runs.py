@@ -78,6 +78,7 @@ FORKS = [
     ("lasso", {"settle": False, "reduction": "sum", "l1": 30.0}, {"intercept": False}),
     ("polynomial-ladder", {"first_degree": 2, "train_size": 60, "seed": 3}, {"envelope_open": True}),
     ("gradient-boosting", {"learning_rate": 0.5}, {"learning_rate": 0.1}),
+    ("gradient-boosting", {"loss": "absolute_error"}, {"learning_rate": 0.1}),
     ("least-squares", {"method": "svd", "intercept": False}, {"method": "all"}),
 ]
 

@@ -107,7 +107,7 @@ def stump(session: Session) -> Picture:
     """What is left over, with the split that the next round will choose."""
     stepper: GradientBoosting = session.stepper
     left_over = stepper.data.y - session.run.state.F
-    split = stepper.splits.best(left_over)
+    split = stepper.best_stump(left_over)
     x = stepper.data.X[:, split.feature]
     lines = (
         Line(_("residuals"), x, left_over, shape="points"),

@@ -137,17 +137,10 @@ def parts_of(session: Session) -> Parts | None:
 
 def validation(session: Session) -> Picture:
     """Mean squared error on the training and the validation part."""
-    parts = parts_of(session)
-    data = data_of(session)
-    named = [(_("train"), data, "primary")]
-    named += [(_("validation"), parts.validation, "warning")] if parts else []
-    lines: list[Line] = []
-    for name, part, role in named:
-        steps, errors = along(session, f"{name} error", _squares(part))
-        lines.append(Line(name, steps, errors, role))
+    lines = _errors(session)
     rounds = isinstance(session.stepper, GradientBoosting)
     # Rounds go over several decades, of which the first hold what is worth seeing.
-    shifted = tuple(replace(line, x=line.x + 1) for line in lines) if rounds else tuple(lines)
+    shifted = tuple(replace(line, x=line.x + 1) for line in lines) if rounds else lines
     return Plot(
         _("mean squared error (log)"),
         shifted,
@@ -156,6 +149,22 @@ def validation(session: Session) -> Picture:
         log_x=rounds,
         log_y=True,
         cursor=float(session.run.step + rounds),
+        marks=(session.run.state.best_round + 1.0,) if rounds else (),
+    )
+
+
+def _errors(session: Session) -> tuple[Line, ...]:
+    train, unseen = _("train"), _("validation")
+    if {"mse", "validation"} <= set(session.run.recorded):
+        return (
+            Line(train, *session.run.series("mse")),
+            Line(unseen, *session.run.series("validation"), "warning"),
+        )
+    parts = parts_of(session)
+    named = [(train, data_of(session), "primary")]
+    named += [(unseen, parts.validation, "warning")] if parts else []
+    return tuple(
+        Line(name, *along(session, f"{name} error", _squares(part)), role) for name, part, role in named
     )
 
 

@@ -11,12 +11,13 @@ BEST = """\
 
 
 def best_stump(r):
-    \"\"\"Try every cut of every feature and return the one that leaves the least squares.\"\"\"
+    \"\"\"Try every cut of every feature and return the one that fits the pull of r best.\"\"\"
+    g = {pull}
     best = (-1.0,)
     left_count = np.arange(1, N)
     for feature in range(D):
         order = X[:, feature].argsort(kind="stable")
-        x, sums = X[order, feature], r[order].cumsum()
+        x, sums = X[order, feature], g[order].cumsum()
         left = sums[:-1] / left_count
         right = (sums[-1] - sums[:-1]) / (N - left_count)
         gains = left_count * (N - left_count) / N * (left - right) ** 2
@@ -24,19 +25,26 @@ def best_stump(r):
         at = gains.argmax()
         if gains[at] > best[0]:
             threshold = x[at] + (x[at + 1] - x[at]) / 2
-            best = (gains[at], feature, threshold, r[order[: at + 1]].mean(), r[order[at + 1 :]].mean())
+            below, above = r[order[: at + 1]], r[order[at + 1 :]]
+            best = (gains[at], feature, threshold, np.{centre}(below), np.{centre}(above))
     return best
 
 
-F = np.full(N, y.mean())
-print("bias =", float(y.mean()))
+F = np.full(N, np.{centre}(y))
+print("bias =", float(F[0]))
 stumps = []
-""".splitlines()
+"""
+IN_NUMPY = {
+    "squared_error": {"pull": "r", "centre": "mean", "each": "square"},
+    "absolute_error": {"pull": "np.sign(r)", "centre": "median", "each": "abs"},
+}
+"""Name of the loss → how the program has it."""
 
 
 def lines(phases: Sequence[Phase]) -> list[str]:
     """Return the lines that fit every stump and print the committee and its loss."""
-    body = list(BEST)
+    words = IN_NUMPY[phases[-1].stepper.loss]
+    body = BEST.format(**words).splitlines()
     for phase in phases:
         stepper: GradientBoosting = phase.stepper
         if phase.steps:
@@ -50,5 +58,5 @@ for t in range({phase.first}, {phase.last}):
         *body,
         'names = ("feature", "threshold", "left", "right", "shrinkage")',
         'print("weights =", [dict(zip(names, stump)) for stump in stumps])',
-        'print("loss =", float(np.square(y - F).mean()))',
+        f'print("loss =", float(np.{words["each"]}(y - F).mean()))',
     ]
