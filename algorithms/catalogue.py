@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
 from algorithms.dataset import Dataset, Task
-from algorithms.descent import Descent
-from algorithms.gradient_boosting import GradientBoosting
-from algorithms.gradient_check import GradientCheck
-from algorithms.hand_fit import HandFit
-from algorithms.hand_network import HandNetwork
-from algorithms.k_means import KMeans
-from algorithms.lasso import Lasso
-from algorithms.least_squares import LeastSquares
-from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.objectives.losses import TASKS
 from algorithms.parameter import Parameter, Value, check_settings, parameters_of
-from algorithms.polynomial_ladder import PolynomialLadder
-from algorithms.ridge import Ridge
-from algorithms.signal_strength import SignalStrength
+
+DESCENT = "descent.Descent"
 
 
 @dataclass(frozen=True)
@@ -29,7 +20,8 @@ class Algorithm:
     """A stepper under a public name, with the parameters that make sense for it."""
 
     name: str
-    stepper: type[Any]
+    made_by: str
+    """The stepper's class with its module, which is loaded when it is asked for."""
     summary: str
     tasks: tuple[Task, ...]
     offers: tuple[str, ...]
@@ -40,6 +32,13 @@ class Algorithm:
     """Fields that make it this algorithm; nobody can set them."""
 
     @property
+    def stepper(self) -> type[Any]:
+        """The class that steps."""
+        module, _, name = self.made_by.partition(".")
+        found: type[Any] = getattr(import_module(f"algorithms.{module}"), name)
+        return found
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters on offer, with this algorithm's own defaults."""
         declared = {item.name: item for item in parameters_of(self.stepper)}
@@ -47,7 +46,7 @@ class Algorithm:
 
     def tasks_under(self, settings: Mapping[str, Any]) -> tuple[Task, ...]:
         """Return the tasks that fit once `settings` have chosen a loss: what a target column is read as."""
-        if self.stepper is not Descent:
+        if self.made_by != DESCENT:
             return self.tasks
         loss = settings.get("loss", self.fixed.get("loss"))
         if loss is None and "loss" in self.offers:
@@ -107,14 +106,14 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
         for item in (
             Algorithm(
                 "gradient-descent",
-                Descent,
+                DESCENT,
                 "full-batch gradient descent on a linear model, under any loss",
                 ("regression", "binary", "multiclass"),
                 _ANY_LOSS,
             ),
             Algorithm(
                 "stochastic-gradient-descent",
-                Descent,
+                DESCENT,
                 "mini-batch gradient descent on a linear model, under any loss",
                 ("regression", "binary", "multiclass"),
                 _ANY_LOSS,
@@ -122,21 +121,21 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "least-squares",
-                LeastSquares,
+                "least_squares.LeastSquares",
                 "the exact line of least squares by normal equations, QR and SVD",
                 ("regression",),
                 ("method", "intercept"),
             ),
             Algorithm(
                 "ridge-regression",
-                Ridge,
+                "ridge.Ridge",
                 "least squares with a price on the size of the weights",
                 ("regression",),
                 ("l2", "reduction", "method", "penalise_bias", "l2_factor", "epochs", "learning_rate"),
             ),
             Algorithm(
                 "lasso",
-                Lasso,
+                "lasso.Lasso",
                 "least squares with a price that makes weights exactly 0",
                 ("regression",),
                 (
@@ -152,7 +151,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "perceptron",
-                Descent,
+                DESCENT,
                 "a straight boundary, moved by each mistake",
                 ("binary",),
                 _DESCENT,
@@ -161,7 +160,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "hinge-svm",
-                Descent,
+                DESCENT,
                 "the widest strip between two classes, by the hinge loss and l2",
                 ("binary",),
                 _DESCENT,
@@ -169,7 +168,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "logistic-regression",
-                Descent,
+                DESCENT,
                 "the probability of one of two classes",
                 ("binary",),
                 _DESCENT,
@@ -177,7 +176,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "softmax-regression",
-                Descent,
+                DESCENT,
                 "the probabilities of several classes together",
                 ("binary", "multiclass"),
                 ("temperature", "shift", "stable", *_DESCENT),
@@ -185,7 +184,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "one-vs-rest",
-                MulticlassReduction,
+                "multiclass_reduction.MulticlassReduction",
                 "many classes by a classifier for each against the rest; the largest score wins",
                 ("multiclass", "binary"),
                 _FAMILY,
@@ -194,7 +193,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "all-pairs",
-                MulticlassReduction,
+                "multiclass_reduction.MulticlassReduction",
                 "many classes by a classifier for each pair; the most votes win",
                 ("multiclass", "binary"),
                 _FAMILY,
@@ -203,7 +202,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "multilayer-perceptron",
-                Descent,
+                DESCENT,
                 "a fully connected network by backpropagation",
                 ("regression", "binary", "multiclass"),
                 _NETWORK,
@@ -212,7 +211,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "backprop",
-                Descent,
+                DESCENT,
                 "backpropagation on a small network, one derivative at a time",
                 ("regression", "binary", "multiclass"),
                 ("weights", *_NETWORK, "sweep", "recheck"),
@@ -228,7 +227,7 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "gradient-check",
-                GradientCheck,
+                "gradient_check.GradientCheck",
                 "the gradient of a network against difference quotients, one parameter at a time",
                 ("regression", "binary", "multiclass"),
                 (
@@ -247,42 +246,42 @@ CATALOGUE: Mapping[str, Algorithm] = MappingProxyType(
             ),
             Algorithm(
                 "signal-strength",
-                SignalStrength,
+                "signal_strength.SignalStrength",
                 "an error signal on its way back through many layers, one layer a step",
                 ("binary",),
                 ("depth", "activation", "scale", "bias", "seed"),
             ),
             Algorithm(
                 "hand-fit",
-                HandFit,
+                "hand_fit.HandFit",
                 "a line that the learner moves: every turn of a slider is a step",
                 ("regression",),
                 ("slope", "bias"),
             ),
             Algorithm(
                 "polynomial-ladder",
-                PolynomialLadder,
+                "polynomial_ladder.PolynomialLadder",
                 "polynomials of rising degree, chosen on validation, with a sealed test",
                 ("regression",),
                 ("first_degree", "train_size", "envelope_open", "seed"),
             ),
             Algorithm(
                 "hand-network",
-                HandNetwork,
+                "hand_network.HandNetwork",
                 "a network of one pixel that the learner moves, with a wiggle of every number",
                 ("regression",),
                 ("x", "w1", "b1", "w2", "b2", "h", "weights"),
             ),
             Algorithm(
                 "k-means",
-                KMeans,
+                "k_means.KMeans",
                 "groups without answers, by assigning and updating in turn",
                 ("clustering",),
                 ("k", "init", "centres", "epochs", "seed"),
             ),
             Algorithm(
                 "gradient-boosting",
-                GradientBoosting,
+                "gradient_boosting.GradientBoosting",
                 "a sum of stumps, each fitted to what the others have left",
                 ("regression",),
                 ("loss", "learning_rate", "epochs"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
@@ -17,10 +17,8 @@ from algorithms.layout import Layout
 from algorithms.measured_weights import measured_weights
 from algorithms.objectives.linear import Linear, Reduction
 from algorithms.objectives.losses import LINEAR, TASKS, check_loss
-from algorithms.objectives.network import SWEEPS, Network, Sweep
-from algorithms.objectives.network_choice import OUTPUTS, choose_network
+from algorithms.objectives.network_settings import OUTPUTS, SWEEPS, Sweep
 from algorithms.objectives.objective import Objective
-from algorithms.objectives.softmax import Softmax
 from algorithms.outcome import outcome
 from algorithms.parameter import ParameterError, parameter
 from algorithms.penalties import Penalty
@@ -29,6 +27,9 @@ from algorithms.schedules import FORMULAS, Schedule
 from algorithms.support_vectors import note_support, supports
 from algorithms.update_rules.named import RULES, rule_named
 from algorithms.update_rules.update_rule import UpdateRule
+
+if TYPE_CHECKING:
+    from algorithms.objectives.network import Network
 
 STEP_WORTH = 10_000
 """Numbers that a pass over all objects reads in the time of a step on one object."""
@@ -163,21 +164,17 @@ class Descent:
         features, objects = self.data.X.shape[1], self.data.objects
         size = self.batch_size or objects
         if self.loss == "network":
+            from algorithms.objectives.network_choice import choose_network
+
             shape = (self.hidden, self.activation, self.output)
             back = (self.sweep, self.learning_rate)
             return choose_network(self.data, *shape, self.reduction, size, *back)
         count = "N" if size >= objects else "B"
         if self.loss == "softmax":
-            return Softmax(
-                features,
-                len(self.data.classes),
-                objects,
-                self.reduction,
-                count,
-                self.temperature,
-                self.shift,
-                self.stable,
-            )
+            from algorithms.objectives.softmax import Softmax
+
+            shape, scores = (features, len(self.data.classes)), (self.temperature, self.shift, self.stable)
+            return Softmax(*shape, objects, self.reduction, count, *scores)
         return Linear(LINEAR[self.loss](self.delta), features, objects, self.reduction, count)
 
     @cached_property
@@ -230,8 +227,8 @@ class Descent:
         if alpha is None:
             alpha = note("α_t", self.rate.formula, self.rate.at(step), "", "", r"\alpha_t")
         theta, memory = self.update_rule.update(theta, gradient, memory, alpha, step, self.layout, note)
-        if self.recheck and note is not silent and isinstance(self.objective, Network):
-            self.objective.recheck(theta, X, y, note)
+        if self.recheck and note is not silent and self.loss == "network":
+            cast("Network", self.objective).recheck(theta, X, y, note)
         return DescentState(step + 1, theta, memory, loss)
 
     def stop(self, state: DescentState) -> str | None:

@@ -15,11 +15,11 @@ from algorithms.dataset import Dataset
 from algorithms.descent import Descent
 from algorithms.gradient_comparison import GradientComparison, ratio, relative_error, wiggle, wiggle_size
 from algorithms.initialisation import STARTS
-from algorithms.layout import Layout
+from algorithms.layout import Layout, singular
 from algorithms.objectives.linear import Reduction
 from algorithms.objectives.losses import TASKS
 from algorithms.objectives.network import Network
-from algorithms.objectives.network_choice import OUTPUTS
+from algorithms.objectives.network_settings import OUTPUTS
 from algorithms.parameter import ParameterError, parameter
 from algorithms.quantity import Array, Note, silent
 
@@ -211,8 +211,3 @@ def entry(layout: Layout, index: int) -> tuple[str, str, str]:
             return f"{piece.name}[{numbers}]", f"{piece.symbol}[{numbers}]", place
         index -= piece.size
     raise IndexError(index)
-
-
-def singular(place: str) -> str:
-    """Return the place of one entry of a piece that lies at `place`: `edge 2` for `edges 2`."""
-    return place.replace("edges", "edge").replace("biases", "bias")

@@ -118,3 +118,13 @@ class Layout:
                 labels.append((index, name, formula, piece.axes, piece.place, left))
             self._labelled[key] = labels
         return self._labelled[key]
+
+
+def singular(place: str) -> str:
+    """Return the place of one entry of a piece that lies at `place`: `edge 2` for `edges 2`."""
+    return place.replace("edges", "edge").replace("biases", "bias")
+
+
+def flatten(layers: Sequence[tuple[Array, Array]]) -> Array:
+    """Return θ of the weights `(n_in, n_out)` and biases `(n_out,)` of each layer of a network."""
+    return np.concatenate([np.ravel(part) for layer in layers for part in layer]).astype(np.float64)

@@ -13,7 +13,7 @@ from numpy.random import default_rng
 from algorithms.catalogue import CATALOGUE
 from algorithms.dataset import Dataset, Task
 from algorithms.descent import Descent
-from algorithms.objectives.network import flatten
+from algorithms.layout import flatten
 from algorithms.parameter import Value
 from algorithms.quantity import Array
 

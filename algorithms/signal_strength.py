@@ -12,7 +12,8 @@ from numpy.random import default_rng
 
 from algorithms.activations import ACTIVATIONS
 from algorithms.dataset import DataError, Dataset
-from algorithms.objectives.network import ForwardPass, Network, flatten, with_ones
+from algorithms.layout import flatten
+from algorithms.objectives.network import ForwardPass, Network, with_ones
 from algorithms.objectives.network_outputs import LogisticOutput
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note, silent

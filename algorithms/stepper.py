@@ -43,6 +43,11 @@ class SlowToMeasure(Protocol):
         ...
 
 
+def is_a(stepper: object, *names: str) -> bool:
+    """Return whether a stepper's class has one of these names; unlike `isinstance` it loads none of them."""
+    return type(stepper).__name__ in names
+
+
 def measured_every(stepper: Stepper[Any]) -> int:
     """Return of how many steps one is measured: every one, unless the stepper says otherwise."""
     return stepper.measured_every if isinstance(stepper, SlowToMeasure) else 1

@@ -5,10 +5,9 @@ Source: Rumelhart, Hinton & Williams (1986), *Learning Representations by Back-p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +18,8 @@ from algorithms.objectives.linear import Reduction
 from algorithms.objectives.network_layout import network_layout
 from algorithms.objectives.network_lines import NetworkLines, UnitTex, d, network_lines
 from algorithms.objectives.network_outputs import Output, Weighing
+from algorithms.objectives.network_settings import Sweep
 from algorithms.quantity import Array, Note, silent
-
-Sweep = Literal["whole", "last", "new_weights"]
-"""The way back: `whole`, or stopped behind the `last` layer, the only one that then learns, or with the slip
-of sending the error through weights that were updated a moment before, `new_weights`."""
-SWEEPS: tuple[Sweep, ...] = ("whole", "last", "new_weights")
 
 
 class ForwardPass(NamedTuple):
@@ -228,8 +223,3 @@ def with_ones(a: Array) -> Array:
 def decided(outputs: Array) -> NDArray[np.integer[Any]]:
     """Return the class of each row: the largest output, or whether the only one exceeds a half."""
     return (outputs[:, 0] > 0.5).astype(np.int64) if outputs.shape[1] == 1 else outputs.argmax(axis=1)
-
-
-def flatten(layers: Sequence[tuple[Array, Array]]) -> Array:
-    """Return θ of the weights `(n_in, n_out)` and biases `(n_out,)` of each layer."""
-    return np.concatenate([np.ravel(part) for layer in layers for part in layer]).astype(np.float64)

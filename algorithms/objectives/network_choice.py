@@ -5,12 +5,11 @@ from __future__ import annotations
 from algorithms.activations import ACTIVATIONS
 from algorithms.dataset import Dataset
 from algorithms.objectives.linear import Reduction
-from algorithms.objectives.network import Network, Sweep
+from algorithms.objectives.network import Network
 from algorithms.objectives.network_outputs import LogisticOutput, Output, SoftmaxOutput, SquaredOutput
+from algorithms.objectives.network_settings import Sweep
 from algorithms.parameter import ParameterError
 
-OUTPUTS = ("fitting", *ACTIVATIONS, "logistic", "softmax")
-"""An activation goes with squared error, the last two with cross-entropy; `fitting` goes by the answers."""
 FITTING = {"regression": "identity", "binary": "logistic", "multiclass": "softmax"}
 
 

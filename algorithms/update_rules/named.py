@@ -1,13 +1,8 @@
-"""The update rules by name."""
+"""The update rules by name; each is loaded when it is asked for."""
 
 from __future__ import annotations
 
-from algorithms.update_rules.adagrad import AdaGrad
-from algorithms.update_rules.adam import Adam
-from algorithms.update_rules.momentum import Momentum
-from algorithms.update_rules.nesterov import Nesterov
 from algorithms.update_rules.plain import Plain
-from algorithms.update_rules.rmsprop import RMSProp
 from algorithms.update_rules.update_rule import UpdateRule
 
 RULES = ("plain", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
@@ -17,14 +12,24 @@ def rule_named(name: str, momentum: float, beta2: float, bias_correction: bool) 
     """Return the rule called `name`; the settings that it does not know are passed over."""
     match name:
         case "momentum":
+            from algorithms.update_rules.momentum import Momentum
+
             return Momentum(momentum)
         case "nesterov":
+            from algorithms.update_rules.nesterov import Nesterov
+
             return Nesterov(momentum)
         case "adagrad":
+            from algorithms.update_rules.adagrad import AdaGrad
+
             return AdaGrad()
         case "rmsprop":
+            from algorithms.update_rules.rmsprop import RMSProp
+
             return RMSProp(beta2)
         case "adam":
+            from algorithms.update_rules.adam import Adam
+
             return Adam(momentum, beta2, bias_correction)
         case _:
             return Plain()

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from algorithms.activations import ACTIVATIONS
-from algorithms.objectives.network import Network, flatten
+from algorithms.layout import flatten
+from algorithms.objectives.network import Network
 from algorithms.objectives.network_outputs import LogisticOutput, SoftmaxOutput, SquaredOutput
 from algorithms.quantity import Array, Trace
 from algorithms.update_rules.plain import Plain

@@ -13,7 +13,8 @@ from sklearn.neural_network import MLPClassifier, MLPRegressor
 
 from algorithms.activations import ACTIVATIONS
 from algorithms.gradient_comparison import compare_gradient
-from algorithms.objectives.network import Network, flatten
+from algorithms.layout import flatten
+from algorithms.objectives.network import Network
 from algorithms.objectives.network_outputs import LogisticOutput, Output, SoftmaxOutput, SquaredOutput
 from algorithms.quantity import Array, Trace, silent
 

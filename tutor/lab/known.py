@@ -12,9 +12,8 @@ from typing import Any, Literal
 import numpy as np
 
 from algorithms.descent import Descent
-from algorithms.lasso import Lasso
-from algorithms.multiclass_reduction import MulticlassReduction
 from algorithms.quantity import Array, Trace
+from algorithms.stepper import is_a
 from algorithms.update_rules.update_rule import EPSILON
 from tutor.lab.atoms import spoken
 from tutor.lab.session import Session
@@ -75,7 +74,7 @@ def _add(found: dict[str, Input], session: Session, place: int) -> None:
         found[symbol.removesuffix("Q")] = made
     if symbol == "αₜ":
         found["α"] = made
-    if quantity.name == "W" and isinstance(stepper := maker(session), MulticlassReduction):
+    if quantity.name == "W" and is_a(stepper := maker(session), "MulticlassReduction"):
         # From here on all classifiers decide together, about all objects.
         found |= {item.symbol: item for item in _table(stepper.data.X, stepper.data.y)}
 
@@ -103,16 +102,16 @@ def _data(session: Session) -> Iterator[Input]:
     yield _number("N", data.objects, "data", "how many objects")
     yield _number("t", session.origin, "data", "updates made before this one")
     yield _number("ε", EPSILON, "data", "keeps a division from failing")
-    if isinstance(stepper, MulticlassReduction):
+    if is_a(stepper, "MulticlassReduction"):
         stepper = stepper.descents[stepper.watched - 1]
     if isinstance(stepper, Descent):
         with_ones, y = stepper.batches.at(session.origin)
         X = with_ones[:, :-1]
         yield _number("B", len(y), "data", "objects of this batch")
     elif any("parameters" in quantity.axes for quantity in session.frame.trace):
-        X = data.with_ones
+        X = data.with_ones if getattr(stepper, "intercept", True) else data.X
     yield from _table(X, y, "the data" if len(X) == data.objects else "the data, the rows of this batch")
-    if isinstance(stepper, Lasso):
+    if is_a(stepper, "Lasso"):
         yield Input("X_centred", X - X.mean(axis=0), "data", features, about="the data less their mean")
         yield Input("y_centred", y - y.mean(), "data", "objects", about="the answers less their mean")
         yield Input("x̄", X.mean(axis=0), "data", "features", about="mean of the data")
@@ -130,7 +129,7 @@ def _table(X: Array, y: Array, about: str = "the data") -> Iterator[Input]:
 def _weights(session: Session) -> Iterator[Input]:
     stepper, state = maker(session), session.before
     about = "as the update before left it"
-    if isinstance(stepper, MulticlassReduction):
+    if is_a(stepper, "MulticlassReduction"):
         theta = state.thetas[stepper.watched - 1]
         yield Input("w", theta[:-1], "weights", "features", about=about)
         yield Input("b", theta[-1], "weights", about=about)
@@ -138,7 +137,7 @@ def _weights(session: Session) -> Iterator[Input]:
         for piece, part in zip(stepper.layout.pieces, stepper.layout.split(state.theta), strict=True):
             yield Input(spoken(piece.symbol), part, "weights", piece.axes, about=about)
         yield from _memory(stepper, state, session.frame.trace)
-    elif isinstance(stepper, Lasso):
+    elif is_a(stepper, "Lasso"):
         yield Input("w", state.theta[:-1], "weights", "features", about=about)
         yield Input("b", state.theta[-1], "weights", about=about)
     fields = (

@@ -8,12 +8,9 @@ from typing import Any
 
 from algorithms.dataset import Dataset
 from algorithms.datasets import PARTS
-from algorithms.descent import Descent
-from algorithms.hand_fit import HandFit
 from algorithms.metrics import mean_squared_error
-from algorithms.objectives.network import Network
-from algorithms.polynomial_ladder import PolynomialLadder
 from algorithms.quantity import Array
+from algorithms.stepper import is_a
 from tutor.lab.session import Session
 from tutor.lab.table import learnt_from
 
@@ -63,14 +60,14 @@ def _first_loss(session: Session) -> dict[str, float]:
 
 def _units(session: Session) -> dict[str, float]:
     stepper: Any = session.stepper
-    if not isinstance(stepper, Descent) or not isinstance(stepper.objective, Network):
+    if not is_a(stepper, "Descent") or stepper.loss != "network":
         return {}
     return {"units": float(sum(stepper.objective.widths[1:-1]))}
 
 
 def _ladder(session: Session) -> dict[str, float]:
     stepper: Any = session.stepper
-    if not isinstance(stepper, PolynomialLadder):
+    if not is_a(stepper, "PolynomialLadder"):
         return {}
     validation, train = stepper.best
     enough = stepper.enough(max(session.run.state.degree, 0))
@@ -99,8 +96,8 @@ def constants(session: Session) -> dict[str, float]:
     stepper: Any = session.stepper
     data = learnt_from(stepper)
     fixed = {"N": float(data.objects), "D": float(data.X.shape[1])}
-    if isinstance(stepper, Descent) and data.task == "regression":
+    if is_a(stepper, "Descent") and data.task == "regression":
         fixed |= asdict(session.curvature)
-    if isinstance(stepper, HandFit):
+    if is_a(stepper, "HandFit"):
         fixed["constant_mae"] = stepper.constant_mae
     return fixed

@@ -13,10 +13,8 @@ import numpy as np
 
 from algorithms.dataset import Dataset
 from algorithms.descent import Descent
-from algorithms.gradient_check import singular
-from algorithms.layout import Layout, Piece
+from algorithms.layout import Layout, Piece, singular
 from algorithms.networks import NETWORKS, written
-from algorithms.objectives.network import Network
 from algorithms.quantity import Array
 from tutor.lab.errors import LabError
 from tutor.lab.session import Session
@@ -48,7 +46,7 @@ class NetworkNumber:
 def is_network(session: Session) -> bool:
     """Return whether a lab runs a network."""
     stepper: Any = session.stepper
-    return isinstance(stepper, Descent) and isinstance(stepper.objective, Network)
+    return isinstance(stepper, Descent) and stepper.loss == "network"
 
 
 def numbers_of(session: Session, objects: int | None = None) -> tuple[NetworkNumber, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS
 from algorithms.networks import NETWORKS
-from algorithms.polynomial_ladder import PolynomialLadder
+from algorithms.stepper import is_a
 from tutor.lab.errors import LabError
 
 
@@ -30,7 +30,8 @@ def table_of(data: str | Dataset) -> tuple[Dataset, Mapping[str, Any]]:
 
 def learnt_from(stepper: Any) -> Dataset:
     """Return the objects that an algorithm learns from: of its table those that it does not hold back."""
-    if isinstance(stepper, PolynomialLadder):
-        return stepper.parts.train
+    if is_a(stepper, "PolynomialLadder"):
+        train: Dataset = stepper.parts.train
+        return train
     data: Dataset = stepper.data
     return data
