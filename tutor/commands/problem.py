@@ -75,8 +75,10 @@ def configure(parser: argparse.ArgumentParser, named: bool = True) -> None:
         "--data",
         "--net",
         metavar="FILE.csv|NAME",
-        help="a CSV file (header row, comma, UTF-8), or a data set of the lessons: "
-        f"{', '.join(DATASETS)}; for a network also one with its first weights: {', '.join(NETWORKS)}",
+        help=_(
+            "a CSV file (header row, comma, UTF-8), or a data set of the lessons: {data}; "
+            "for a network also one with its first weights: {networks}"
+        ).format(data=", ".join(DATASETS), networks=", ".join(NETWORKS)),
     )
     parser.add_argument("--target", metavar="COL", help=_("the column of the file that holds the answers"))
     parser.add_argument(

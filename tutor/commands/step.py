@@ -22,9 +22,9 @@ from tutor.commands import problem
 from tutor.commands.errors import UsageError
 from tutor.commands.problem import Problem
 from tutor.commands.step_lines import JsonLines, Lines, TextLines
-from tutor.translation import _
+from tutor.translation import _, mark
 
-ABOUT = """\
+ABOUT = mark("""\
 Reads a table or takes a data set of the lessons, and steps until the algorithm
 stops or --steps are made.
 
@@ -45,12 +45,12 @@ in the order in which they were computed: a loss or a gradient is at the
 weights before that step. "epoch" counts the passes that are complete. The last
 object is {"done": true, …}, with the final weights and bias, the loss over all
 objects, and metrics; "stopped" says why the algorithm stopped, or is null if
---steps ended it. A number that JSON has not, an infinity, is null."""
+--steps ended it. A number that JSON has not, an infinity, is null.""")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare what `step` takes."""
-    parser.epilog = ABOUT
+    parser.epilog = _(ABOUT)
     problem.configure(parser)
     parser.add_argument("--steps", metavar="N", type=int, help=_("stop after N steps"))
     parser.add_argument(
