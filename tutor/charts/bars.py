@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,10 @@ from tutor.maths.cells import width
 from tutor.translation import _, mark
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
+NARROWEST = 18
+"""Columns of a bar with its name and value, where two stand in one row."""
+BETWEEN = 2
+"""Columns between the two."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,14 +56,33 @@ def draw_bars(bars: Bars, canvas: Canvas, look: Look) -> str:
     if not count:
         canvas.put(0, canvas.height // 2, _(bars.empty).center(canvas.width), look.ink("muted"))
         return ""
-    axis = _axis(bars)
+    axis, half = _axis(bars), -(-count // 2)
+    if half <= canvas.height < count and canvas.width >= 2 * NARROWEST + BETWEEN:
+        for column, places in ((0, slice(0, half)), (1, slice(half, count))):
+            part = Canvas((canvas.width - BETWEEN) // 2, canvas.height)
+            _draw_column(_some(bars, places), axis, part, look, gap=1)
+            canvas.lay(column * (part.width + BETWEEN), part)
+    else:
+        _draw_column(bars, axis, canvas, look, gap=2 if count * 2 - 1 <= canvas.height else 1)
+    unfit = _unfit(bars)
+    why = _("not finite or not above 0") if bars.log else _("not finite")
+    return _("{count} without a bar ({why})").format(count=unfit, why=why) if unfit else ""
+
+
+def _some(bars: Bars, places: slice) -> Bars:
+    ghosts = None if bars.ghosts is None else bars.ghosts[places]
+    roles = bars.roles[places]
+    return replace(bars, names=bars.names[places], values=bars.values[places], ghosts=ghosts, roles=roles)
+
+
+def _draw_column(bars: Bars, axis: Axis | None, canvas: Canvas, look: Look, gap: int) -> None:
+    count = len(bars.names)
     shown = count if count <= canvas.height else max(0, canvas.height - 1)
     names = min(max(width(name) for name in bars.names[: shown or 1]), canvas.width // 3)
     written = [label(value) for value in bars.values.tolist()]
     numbers = min(max(map(len, written)), canvas.width // 3)
     left = names + 1
     columns = max(1, canvas.width - left - numbers - 1)
-    gap = 2 if count * 2 - 1 <= canvas.height else 1
     for index in range(shown):
         row = index * gap
         canvas.put(0, row, cut(bars.names[index], names), look.ink("foreground"))
@@ -71,9 +94,6 @@ def draw_bars(bars: Bars, canvas: Canvas, look: Look) -> str:
     if shown < count:
         rest = _("… {count} more").format(count=count - shown)
         canvas.put(0, canvas.height - 1, rest, look.ink("muted"))
-    unfit = _unfit(bars)
-    why = _("not finite or not above 0") if bars.log else _("not finite")
-    return _("{count} without a bar ({why})").format(count=unfit, why=why) if unfit else ""
 
 
 def _unfit(bars: Bars) -> int:

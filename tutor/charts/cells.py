@@ -67,6 +67,12 @@ class Canvas:
         place = (slice(row, row + down), slice(column, column + right))
         self._chars[place], self._inks[place], self._papers[place] = glyphs, inks, papers
 
+    def lay(self, column: int, other: Canvas) -> None:
+        """Lay another canvas, no higher than this one, over it from a column on."""
+        place = (slice(0, other.height), slice(column, column + other.width))
+        self._chars[place], self._inks[place] = other._chars, other._inks
+        self._papers[place], self._stress[place] = other._papers, other._stress
+
     def set_paper(self, column: int, row: int, cells: int, paper: Colour) -> None:
         """Colour the paper of some cells of a row."""
         if 0 <= row < self.height:

@@ -14,6 +14,9 @@ ACCENTS = frozenset({r"\hat", r"\bar", r"\tilde", r"\vec", r"\mathbf", r"\boldsy
 WORDS = frozenset({r"\text", r"\operatorname", r"\mathrm", r"\begin", r"\end"})
 """Commands whose argument is no mathematics."""
 
+OTHERS = frozenset({"*", r"\ast", r"\star"})
+"""Superscripts that are no power: with one a symbol means another number."""
+
 _DOLLARS = re.compile(r"\$([^\s$](?:[^$]*[^\s$])?)\$")
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _LETTER = re.compile(
@@ -49,11 +52,12 @@ class Atom:
             (f"^{{{self.above}}}" if self.above else ""),
         )
         yield spoken(self.base + below + above), "", False
-        if above:
+        power = above and self.above not in OTHERS
+        if power:
             yield spoken(self.base + below), self.above, False
         if below:
             yield spoken(self.base + above), "", True
-            if above:
+            if power:
                 yield spoken(self.base), self.above, True
 
 
@@ -99,6 +103,16 @@ def _part(tokens: list[str], place: int) -> tuple[Atom | str, int]:
         return f"{token}{{{argument}}}", after
     if token not in ACCENTS and not _LETTER.match(token):
         return token, place + 1
+    if tokens[place : place + 2] == [r"\nabla", "_"]:
+        below, after = _argument(tokens, place + 2)
+        argument, after = _argument(tokens, after)
+        return Atom(rf"\nabla_{{{below}}} {argument}"), after
+    return _symbol(tokens, place)
+
+
+def _symbol(tokens: list[str], place: int) -> tuple[Atom, int]:
+    """Return a letter, under its accent if it has one, with its scripts."""
+    token = tokens[place]
     base, after = token, place + 1
     if token in ACCENTS:
         argument, after = _argument(tokens, after)

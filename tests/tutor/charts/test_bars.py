@@ -48,6 +48,17 @@ def test_bars_that_do_not_fit_are_counted():
     assert rows_of(Bars("t", tuple("abcdefgh"), np.ones(8)), 30, 5)[-1] == "… 5 more"
 
 
+def test_bars_that_are_one_too_many_stand_in_two_columns_on_one_scale():
+    values = np.array([4.0, 2.0, 1.0, 4.0, 2.0])
+    rows = rows_of(Bars("t", tuple("abcde"), values, values), 40, 4)[1:]
+
+    assert [row.split()[0] for row in rows] == ["a", "b", "c"] and len(rows) == 3
+    left, right = [row[:19] for row in rows], [row[21:] for row in rows]
+    assert [row[:1] for row in right] == ["d", "e", ""]
+    assert length(left[0]) == length(right[0]) and length(left[1]) == length(right[1])
+    assert right[0].count("◇") == 1 and right[1].endswith("2")
+
+
 def test_a_mark_stands_where_its_number_would_end():
     bars = Bars("t", ("a", "b"), np.array([0.0, 2.0]), np.array([2.0, 0.0]), "true")
 

@@ -146,3 +146,10 @@ def test_looking_at_charts_leaves_the_run_where_it_is():
     assert np.array_equal(session.run.state.theta, here)
     session.seek(700)
     assert np.array_equal(session.run.state.theta, before)
+
+
+def test_least_squares_stand_beside_the_weights_only_after_a_step():
+    session = Session("ridge-regression", "d07", {})
+    assert picture_of(session, "weight_bars").ghosts is None
+    session.forward("update")
+    assert picture_of(session, "weight_bars").ghosts is not None

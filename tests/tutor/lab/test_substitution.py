@@ -149,3 +149,20 @@ def test_data_weights_and_parameters_have_nothing_behind_them():
 
 def test_entries_go_round():
     assert moved((1, 2), (2, 3), 1) == (0, 0) and moved((0,), (4,), -1) == (3,) and moved((), (), 1) == ()
+
+
+def test_a_star_makes_another_number_and_no_power():
+    session = Session("least-squares", "d06", {"intercept": False})
+    session.forward("update")
+    names = [item.name for item in session.frame.trace]
+    error = explain(session, subject_of(session, names.index("error")))
+    assert spoken(error.numbers).endswith("− θ*‖/‖θ*‖")
+    product = explain(session, subject_of(session, names.index("XᵀX")))
+    assert product.inputs[0].input.value.shape == (200, 2)
+
+
+def test_the_slope_of_the_loss_is_not_read_as_the_loss():
+    session = Session("lasso", "d08", {"method": "proximal"})
+    session.forward("update")
+    place = [item.name for item in session.frame.trace].index("KKT")
+    assert "L" not in [used.input.symbol for used in explain(session, subject_of(session, place)).inputs]

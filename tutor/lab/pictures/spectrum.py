@@ -30,14 +30,14 @@ SWEEPS = 200
 
 
 def weight_bars(session: Session) -> Picture:
-    """The present weights, for regression with those of least squares beside them."""
+    """The present weights; after the first step, for regression, with those of least squares beside them."""
     stepper: Any = session.stepper
     places = weight_names(stepper)
     picked = list(places.values())
     values = session.run.state.theta[picked]
     ghosts = None
     data = data_of(session)
-    if data.task == "regression" and quadratic(stepper) is not None:
+    if session.run.step and data.task == "regression" and quadratic(stepper) is not None:
         table = data.with_ones[:, : stepper.layout.size]
         ghosts = np.linalg.lstsq(table, data.y, rcond=None)[0][picked].astype(np.float64)
     return Bars(_("weights"), tuple(places), values, ghosts, _("least squares"), value_label=_("weight"))
