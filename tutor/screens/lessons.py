@@ -152,7 +152,7 @@ def fast_track(entries: Sequence[Entry], reached: Mapping[str, State]) -> str:
         f"{'▶' if entry.slug == following else ''}{entry.slug[:2]}{reached[entry.slug].mark}"
         for entry in track
     )
-    return _("Fast track to “{title}”: {lessons}").format(title=track[-1].title, lessons=" ".join(stops))
+    return _("Fast track  {lessons} → {title}").format(lessons=" ".join(stops), title=track[-1].title)
 
 
 def row(entry: Entry, progress: LessonProgress, state: State) -> str:
