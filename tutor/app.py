@@ -137,25 +137,22 @@ class GradtutorApp(App[None]):
                 self._list()
             return
         self._leave()
-        self._show(ReadingScreen(lesson, self._store))
-        self._warn(entry)
+        self._show(ReadingScreen(lesson, self._store, aside=self._warning(entry)))
 
     def _show_edit(self) -> None:
         screen = self.screen
         if self._edit and self._course and isinstance(screen, ReadingScreen) and self._edit.to_show(screen):
             self._open(self._course.find(screen.lesson.slug))
 
-    def _warn(self, entry: Entry) -> None:
+    def _warning(self, entry: Entry) -> str:
         """Say which lessons this one builds on and are not passed yet; it opens all the same."""
         titles = {one.slug: one.title for one in self._course.entries} if self._course else {}
         before = [slug for slug in entry.requires if slug in titles]
         reached = states(self._store, before)
         missing = [f"{slug[:2]} {titles[slug]}" for slug in before if reached[slug] < State.PASSED]
-        if missing and states(self._store, [entry.slug])[entry.slug] < State.PASSED:
-            self.notify(
-                _("Not passed yet: {lessons}. Go on, or press l.").format(lessons=", ".join(missing)),
-                timeout=6,
-            )
+        if not missing or states(self._store, [entry.slug])[entry.slug] >= State.PASSED:
+            return ""
+        return _("Not passed yet: {lessons}. Go on, or press l.").format(lessons=", ".join(missing))
 
     def _leave(self) -> None:
         if isinstance(self.screen, ReadingScreen):

@@ -39,13 +39,21 @@ PENDING = "……"
 class LessonPage:
     """Makes the widget of each block, with what the learner did in it before."""
 
-    def __init__(self, lesson: Lesson, store: Store, live: Callable[[Question], Drawn | None]) -> None:
-        """Take the lesson; `live` draws a question about a lab as that stands."""
+    def __init__(
+        self, lesson: Lesson, store: Store, live: Callable[[Question], Drawn | None], aside: str = ""
+    ) -> None:
+        """Take the lesson; `live` draws a question about a lab as that stands, `aside` is said beforehand."""
+        self._aside = aside
         self._lesson = lesson
         self._store = store
         self._live = live
         self._waiting: list[tuple[prose.Prose, Prose]] = []
         self._kept: dict[str, dict[str, Session]] = {}
+
+    def top(self) -> list[Widget]:
+        """Return what is painted first: a word beforehand, if there is one, and the first block."""
+        aside = [Static(self._aside, classes="aside", markup=False)] if self._aside else []
+        return [*aside, self.widget(self._lesson.blocks[0])]
 
     def widget(self, block: Block) -> Widget:
         """Return what shows a block; a claim shows nothing."""

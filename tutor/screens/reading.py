@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -54,15 +54,15 @@ class ReadingScreen(Screen[None]):
 
         href: str
 
-    def __init__(self, lesson: Lesson, store: Store, table: Dataset | None = None) -> None:
-        """Show a lesson; `table` stands for the data that its labs name."""
+    def __init__(self, lesson: Lesson, store: Store, table: Dataset | None = None, aside: str = "") -> None:
+        """Show a lesson, `aside` above it; `table` stands for the data that its labs name."""
         super().__init__()
         self._table = table
         self.lesson = lesson
         self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
-        self._page = LessonPage(lesson, store, self._look_ahead)
+        self._page = LessonPage(lesson, store, self._look_ahead, aside)
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the document and the footer."""
@@ -72,12 +72,11 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Mount the text at the top, then the rest, then open the labs."""
-        first, *rest = self.lesson.blocks
-        self.document.mount(self._page.widget(first))
+        self.document.mount(*self._page.top())
         self.document.focus()
-        self.call_after_refresh(self._mount_rest, rest)
+        self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
 
-    async def _mount_rest(self, blocks: list[Block]) -> None:
+    async def _mount_rest(self, blocks: Sequence[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
         await self.document.mount_all([self._page.widget(block) for block in blocks])
         self.call_after_refresh(self._return_to, place or Place(self.lesson.slug, 0, ""))

@@ -55,8 +55,13 @@ class Document(VerticalScroll, can_focus=True):
         """Where the page is scrolled to: PARTS for each block above, and those of the block at the top."""
         return self._place
 
+    @property
+    def _blocks(self) -> list[Widget]:
+        """What is counted: all but a word beforehand, which is not there at every visit."""
+        return [child for child in self.children if not child.has_class("aside")]
+
     def _place_of(self, row: int) -> int:
-        for index, block in enumerate(self.children):
+        for index, block in enumerate(self._blocks):
             top, height = block.virtual_region.y, block.virtual_region.height
             if row < top + height:
                 return index * PARTS + max(0, row - top) * PARTS // height
@@ -64,9 +69,10 @@ class Document(VerticalScroll, can_focus=True):
 
     def _row_of(self, place: int) -> int:
         index, part = divmod(place, PARTS)
-        if index >= len(self.children):
+        blocks = self._blocks
+        if index >= len(blocks) or not place:
             return 0
-        region = self.children[index].virtual_region
+        region = blocks[index].virtual_region
         # The first row that is this part of the block, for a part is rounded down.
         return region.y + -(-part * region.height // PARTS)
 
