@@ -6,7 +6,6 @@ from tutor.charts.colour import GLYPHS, ROLES, Depth, Look, role_of
 from tutor.charts.drawing import Picture, draw
 from tutor.charts.grid import Grid
 from tutor.charts.network import Network, Part, Place, Unit
-from tutor.charts.network_drawing import smallest
 from tutor.charts.picture import Line, Plot
 from tutor.charts.plane import Box, Field, Plane, Tint, band_tints, bands
 
@@ -37,5 +36,4 @@ __all__ = [
     "draw",
     "plain",
     "role_of",
-    "smallest",
 ]

@@ -8,12 +8,9 @@ from tutor.charts.bars import Bars, draw_bars
 from tutor.charts.cells import Canvas, Row, Rows, Span, cut
 from tutor.charts.colour import SPELLING, Look
 from tutor.charts.grid import Grid, draw_grid
-from tutor.charts.map_drawing import draw_plane
 from tutor.charts.network import Network
-from tutor.charts.network_drawing import draw_network
 from tutor.charts.picture import Plot
 from tutor.charts.plane import Plane
-from tutor.charts.plot import draw_plot
 from tutor.maths.cells import width as cells
 from tutor.translation import _
 
@@ -45,14 +42,20 @@ def _spelled(row: Row) -> Row:
 def _draw_body(picture: Picture, canvas: Canvas, look: Look) -> str:
     match picture:
         case Plot():
+            from tutor.charts.plot import draw_plot
+
             return draw_plot(picture, canvas, look)
         case Bars():
             return draw_bars(picture, canvas, look)
         case Grid():
             return draw_grid(picture, canvas, look)
         case Plane():
+            from tutor.charts.map_drawing import draw_plane
+
             return draw_plane(picture, canvas, look)
         case Network():
+            from tutor.charts.network_drawing import draw_network
+
             return draw_network(picture, canvas, look)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from algorithms.k_means import KMeans
+from typing import TYPE_CHECKING
+
 from tutor.lab.session import Session
+
+if TYPE_CHECKING:
+    from algorithms.k_means import KMeans
 
 DIGITS = 3
 """Significant digits of a place: a cell of a map is no finer."""

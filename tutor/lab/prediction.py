@@ -9,7 +9,7 @@ from typing import Any
 
 from algorithms.quantity import Trace
 from algorithms.run import Run
-from tutor.course import Drawn, ExpressionError, Lab, Predict, Question, draw_live
+from tutor.course import Drawn, ExpressionError, Lab, Predict, Question
 from tutor.lab.errors import LabError
 from tutor.lab.names import names_of
 from tutor.lab.network_numbers import open_session
@@ -66,6 +66,8 @@ def draw_prediction(question: Question, session: Session) -> Drawn | None:
                 f"quiz {question.id!r}: slip {slip.tag}: unknown name {unknown[0]!r}, "
                 f"expected one of {', '.join(sorted(known))}"
             )
+    from tutor.course import draw_live
+
     return draw_live(question, ahead.before, ahead.after[task.quantity])
 
 

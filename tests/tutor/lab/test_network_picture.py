@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from algorithms.quantity import Trace
-from tutor.charts import Look, Network, Place, draw, plain, smallest
+from tutor.charts import Look, Network, Place, draw, plain
+from tutor.charts.network_drawing import smallest
 from tutor.lab.errors import LabError
 from tutor.lab.lit import lit
 from tutor.lab.pictures import check_charts, default_charts, picture_of

@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from tutor.charts import Picture, Plot
 from tutor.lab.errors import LabError
-from tutor.lab.pictures import (
-    checks,
-    classes,
-    clusters,
-    contour,
-    fits,
-    hand,
-    ladder,
-    layers,
-    network,
-    regions,
-    slopes,
-    spectrum,
-    steps,
-)
 from tutor.lab.pictures.kind import Kind
 from tutor.lab.session import Session
 from tutor.translation import _
 
-PICTURES: Mapping[str, Kind] = MappingProxyType(
+MODULES: Mapping[str, str] = MappingProxyType(
     {
-        kind.name: kind
-        for module in (
-            steps,
-            fits,
-            hand,
-            ladder,
-            contour,
-            regions,
-            clusters,
-            classes,
-            spectrum,
-            slopes,
-            layers,
-            checks,
-            network,
-        )
-        for kind in module.KINDS
+        "steps": "loss loss_linear loss_by_objects weights accuracy validation norm width step_length zeros",
+        "fits": "fit predictions residuals absolute_residuals influence stump",
+        "hand": "residual_sizes moved_network mae",
+        "ladder": "polynomial rungs envelope",
+        "contour": "contour balls",
+        "regions": "regions",
+        "clusters": "clusters inertia elbow",
+        "classes": "margins margin_losses probabilities scores thresholds confusion votes own_accuracy",
+        "spectrum": "weight_bars eigen shrinkage spectrum price_path price_errors solver_errors",
+        "slopes": "gradients wiggles slice promise batch_gradients loss_shape",
+        "layers": "signals layer_gradients dead_units",
+        "checks": "gradient_errors checked check_errors",
+        "network": "network",
     }
 )
+"""Module of this folder → the charts that it has in its `KINDS`."""
+
+
+class Pictures(Mapping[str, Kind]):
+    """The charts by name; a module is loaded when a chart of it is first asked for."""
+
+    def __init__(self) -> None:
+        self._modules = {name: module for module, names in MODULES.items() for name in names.split()}
+        self._kinds: dict[str, Kind] = {}
+
+    def __getitem__(self, name: str) -> Kind:
+        if name not in self._kinds:
+            found: tuple[Kind, ...] = import_module(f"{__name__}.{self._modules[name]}").KINDS
+            self._kinds |= {kind.name: kind for kind in found}
+        return self._kinds[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+PICTURES: Mapping[str, Kind] = Pictures()
 """Chart name in a lab block → what draws it."""
 
 FAVOURITES = (
@@ -67,6 +76,7 @@ FAVOURITES = (
     "solver_errors",
     "checked",
     "gradient_errors",
+    "stump",
     "residuals",
     "signals",
     "layer_gradients",

@@ -4,21 +4,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS
 from algorithms.descent import Descent
-from algorithms.gradient_boosting import GradientBoosting
-from algorithms.gradient_check import GradientCheck
 from algorithms.objectives.linear import Linear
 from algorithms.quantity import Array, silent
+from algorithms.stepper import is_a
 from tutor.charts import Bars, Line, Picture, Plot
 from tutor.lab.pictures.kind import Kind, data_of
 from tutor.lab.session import Session
 from tutor.translation import _
+
+if TYPE_CHECKING:
+    from algorithms.gradient_boosting import GradientBoosting
 
 CURVE = 241
 """Points of a fitted curve."""
@@ -43,7 +45,7 @@ def fit(session: Session) -> Picture:
     low, high = float(x.min()), float(x.max())
     room = 0.0 if high > low else 1.0
     places = np.linspace(low - room, high + room, CURVE)
-    stairs = isinstance(session.stepper, GradientBoosting)
+    stairs = is_a(session.stepper, "GradientBoosting")
     curve = Line("fit", places, predicted(session, places[:, None]), "warning", "steps" if stairs else "line")
     # The objects come last, so that the curve hides none.
     lines = [curve, Line(_("objects"), x, data.y, shape="points")]
@@ -111,18 +113,18 @@ def stump(session: Session) -> Picture:
     x = stepper.data.X[:, split.feature]
     lines = (
         Line(_("residuals"), x, left_over, shape="points"),
-        Line(_("left of it"), np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
-        Line(_("right of it"), np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
+        Line(_("left leaf"), np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
+        Line(_("right leaf"), np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
     )
     feature = stepper.data.features[split.feature]
-    title = _("residuals and the best split {feature} ≤ {threshold:.4g}").format(
+    title = _("residuals, split {feature} ≤ {threshold:.4g}").format(
         feature=feature, threshold=split.threshold
     )
     return Plot(title, lines, feature, "r", marks=(split.threshold,), levels=(0.0,))
 
 
 def _regression(session: Session) -> bool:
-    return data_of(session).task == "regression" and not isinstance(session.stepper, GradientCheck)
+    return data_of(session).task == "regression" and not is_a(session.stepper, "GradientCheck")
 
 
 def _linear(session: Session) -> bool:
@@ -131,7 +133,7 @@ def _linear(session: Session) -> bool:
 
 
 def _boosting(session: Session) -> bool:
-    return isinstance(session.stepper, GradientBoosting)
+    return is_a(session.stepper, "GradientBoosting")
 
 
 KINDS = (

@@ -13,7 +13,8 @@ from algorithms.descent import Descent
 from algorithms.objectives.network import Network as Objective
 from algorithms.objectives.network_outputs import SquaredOutput
 from algorithms.quantity import Array, Quantity, Trace, silent
-from tutor.charts import Network, Picture, Unit, smallest
+from tutor.charts import Network, Picture, Unit
+from tutor.charts.network_drawing import smallest
 from tutor.lab.errors import LabError
 from tutor.lab.lit import lit
 from tutor.lab.pictures.kind import Kind

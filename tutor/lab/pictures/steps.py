@@ -13,9 +13,9 @@ from algorithms import metrics
 from algorithms.dataset import Dataset, Parts
 from algorithms.datasets import PARTS
 from algorithms.descent import Descent
-from algorithms.gradient_boosting import GradientBoosting
 from algorithms.quantity import Array, silent
 from algorithms.run import Run
+from algorithms.stepper import is_a
 from tutor.charts import Line, Picture, Plot, role_of
 from tutor.lab.names import constants
 from tutor.lab.pictures.film import along, remembered
@@ -138,7 +138,7 @@ def parts_of(session: Session) -> Parts | None:
 def validation(session: Session) -> Picture:
     """Mean squared error on the training and the validation part."""
     lines = _errors(session)
-    rounds = isinstance(session.stepper, GradientBoosting)
+    rounds = is_a(session.stepper, "GradientBoosting")
     # Rounds go over several decades, of which the first hold what is worth seeing.
     shifted = tuple(replace(line, x=line.x + 1) for line in lines) if rounds else lines
     return Plot(
