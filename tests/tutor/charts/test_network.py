@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from tests.tutor.charts.networks import layered, network, notes, places
 from tests.tutor.charts.numbers import LOOKS, PALETTE, SIZES, height, look, width
 from tutor.charts import Look, Network, Place, draw, plain
-from tutor.charts.network_drawing import smallest
 from tutor.charts.cells import Canvas, row_width
-from tutor.charts.network_drawing import draw_network, forms
+from tutor.charts.network_drawing import draw_network, forms, smallest
 from tutor.maths.cells import width as cells
 from tutor.translation import speak
 
