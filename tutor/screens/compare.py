@@ -43,7 +43,7 @@ class CompareScreen(ModalScreen[str]):
         line = Input(placeholder=_("a name for the run, Enter"), compact=True)
         line.display = False
         yield line
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Fill the table."""

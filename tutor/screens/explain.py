@@ -55,7 +55,7 @@ class ExplainScreen(ModalScreen[None]):
         """Lay out the page."""
         with VerticalScroll():
             yield Static(id="page")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show the quantity that was asked about."""

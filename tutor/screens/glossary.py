@@ -44,7 +44,7 @@ class GlossaryScreen(ModalScreen[None]):
         yield Input(self._wanted, placeholder=_("a part of a term"), compact=True, max_length=80)
         with VerticalScroll(can_focus=False):
             yield Static(id="terms")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with all terms, or with the one that was asked for."""

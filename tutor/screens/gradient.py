@@ -41,7 +41,7 @@ class GradientScreen(ModalScreen[None]):
         )
         yield Static(lead, classes="lead", markup=False)
         yield self._table
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Fill the table."""

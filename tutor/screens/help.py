@@ -42,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(Content("\n\n").join([_section(*section) for section in SECTIONS]))
             yield Static("\n" + _(MORE), markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
 
 def _section(title: str, commands: tuple[Command, ...]) -> Content:

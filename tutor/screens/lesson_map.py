@@ -51,7 +51,7 @@ class LessonMapScreen(Screen[str]):
         yield OptionList(*(Option(row, id=slug) for slug, row in rows.items()), markup=False)
         yield Static("", id="near", markup=False)
         yield Static(signs(), id="signs", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Go to the lesson that was chosen before."""

@@ -57,7 +57,7 @@ class LessonsScreen(Screen[None]):
         yield TitleBar(self._course.title or "gradtutor", _("Enter opens a lesson"))
         yield Static("", id="due")
         yield OptionList(markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Fill the list, with the lesson that was left highlighted, and then look what is due."""

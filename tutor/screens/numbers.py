@@ -50,7 +50,7 @@ class NumbersScreen(ModalScreen[None]):
             )
             for picture in self._pictures:
                 yield Static(f"\n{chart_table(picture)}", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
 
 def chart_table(picture: Picture) -> str:

@@ -51,7 +51,7 @@ class ProgressScreen(Screen[None]):
             with Container(id="charts"):
                 for name in CHARTS:
                     yield Chart(name)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Fill in the numbers once the frame is painted."""

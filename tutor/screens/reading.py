@@ -68,7 +68,7 @@ class ReadingScreen(Screen[None]):
         """Lay out the bar, the document and the footer."""
         yield TitleBar(self.lesson.title)
         yield Document(id="document")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Mount the text at the top, then the rest, then open the labs."""

@@ -56,7 +56,7 @@ class ReviewScreen(Screen[None]):
         """Lay out bar, question and footer."""
         yield TitleBar(_("Review"))
         yield VerticalScroll(id="question", can_focus=True)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     async def on_mount(self) -> None:
         """Ask the first question."""

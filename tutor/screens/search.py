@@ -50,7 +50,7 @@ class SearchScreen(ModalScreen[Found | None]):
         places = OptionList(markup=False)
         places.can_focus = False
         yield places
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -42,7 +42,7 @@ class WritingScreen(ModalScreen[None]):
         yield Static(_(ABOUT), markup=False)
         yield Input(str(free_folder(Path())), placeholder=_("a folder"), compact=True)
         yield Static(id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     @on(Input.Submitted)
     def _write(self, event: Input.Submitted) -> None:

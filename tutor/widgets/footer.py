@@ -2,20 +2,111 @@
 
 from __future__ import annotations
 
-from textual import widgets
-from textual.app import ComposeResult
-from textual.widgets._footer import FooterKey
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tutor.translation import _
 
 
-class Footer(widgets.Footer):
-    """Textual's footer, whose labels are said when they are shown, as bindings are declared before."""
+class Key(NamedTuple):
+    """A key on show."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out a key and its label for each binding that is shown."""
-        for part in super().compose():
-            if isinstance(part, FooterKey):
-                part.description = _(part.description)
-                part.tooltip = _(str(part.tooltip)) if part.tooltip else None
-            yield part
+    key: str
+    written: str
+    """How it is written for people."""
+    label: str
+    enabled: bool
+    tip: str
+
+    @property
+    def content(self) -> Content:
+        """The key and what it does."""
+        style = "" if self.enabled else "dim"
+        return Content.assemble(
+            (f" {self.written} ", f"{style} bold $footer-key-foreground".strip()), (f"{self.label} ", style)
+        )
+
+
+class Footer(Widget):
+    """All keys in one widget, where Textual's own footer makes one a key and makes them anew at every change.
+
+    Labels are said when they are shown, as bindings are declared before a language is chosen.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Footer {
+        height: 1; dock: bottom; text-wrap: nowrap;
+        color: $footer-description-foreground; background: $footer-background;
+    }
+    """
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
+    """What can be pressed at the moment."""
+    first = reactive(0)
+    """The key on the left, after the wheel was turned where they do not all fit."""
+
+    def on_mount(self) -> None:
+        """Follow what can be pressed."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def _look(self, screen: Screen[object]) -> None:
+        if self.app.app_focus and self.is_attached and screen is self.screen:
+            self.keys = tuple(self._shown())
+
+    def _shown(self) -> Iterator[Key]:
+        """Yield a key for each action that is shown, the first where it has several."""
+        actions: set[str] = set()
+        for _node, binding, enabled, tip in self.screen.active_bindings.values():
+            if binding.show and binding.action not in actions:
+                actions.add(binding.action)
+                written = self.app.get_key_display(binding)
+                yield Key(binding.key, written, _(binding.description), enabled, _(tip) if tip else "")
+
+    def watch_keys(self) -> None:
+        """Begin on the left with other keys."""
+        self.first = 0
+
+    def render(self) -> Content:
+        """Return the line."""
+        return Content("").join(key.content for key in self.keys[self.first :])
+
+    def _at(self, x: int) -> Key | None:
+        for key in self.keys[self.first :]:
+            x -= key.content.cell_length
+            if x < 0:
+                return key
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Do what the key does."""
+        if (key := self._at(event.x)) is None:
+            return
+        if key.enabled:
+            self.app.simulate_key(key.key)
+        else:
+            self.app.bell()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell more about the key under the mouse."""
+        key = self._at(event.x)
+        tip = key.tip if key else ""
+        if tip != (self.tooltip or ""):
+            self.tooltip = tip or None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Show what lies to the right."""
+        event.stop()
+        if self.render().cell_length > self.size.width:
+            self.first += 1
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Show what lies to the left."""
+        event.stop()
+        self.first = max(0, self.first - 1)
