@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from tests.benchmarks.bytecode import compiled
 from tests.terminal.terminal import ASKS_FOR_FRAMES, HAS_FRAMES, variables
 
 SIZE = (120, 40)
@@ -27,7 +28,7 @@ class Stopwatch:
     """Runs a command; every time is in seconds from its start, or from a key."""
 
     def __init__(self, command: list[str], home: Path) -> None:
-        told = variables(home)
+        told = variables(home) | compiled(home)
         columns, rows = SIZE
         self._output = bytearray()
         self._start = time.perf_counter()
