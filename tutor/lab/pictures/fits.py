@@ -15,6 +15,7 @@ from algorithms.objectives.linear import Linear
 from algorithms.quantity import Array, silent
 from algorithms.stepper import is_a
 from tutor.charts import Bars, Line, Picture, Plot
+from tutor.lab.numbers import number
 from tutor.lab.pictures.kind import Kind, data_of
 from tutor.lab.session import Session
 from tutor.translation import _
@@ -106,21 +107,25 @@ def influence(session: Session) -> Picture:
 
 
 def stump(session: Session) -> Picture:
-    """What is left over, with the split that the next round will choose."""
+    """What the round on show found left over, and its split and leaves once they are revealed."""
     stepper: GradientBoosting = session.stepper
-    left_over = stepper.data.y - session.run.state.F
+    left_over = stepper.data.y - session.before.F
     split = stepper.best_stump(left_over)
     x = stepper.data.X[:, split.feature]
-    lines = (
-        Line(_("residuals"), x, left_over, shape="points"),
-        Line(_("left leaf"), np.array([x.min(), split.threshold]), np.full(2, split.left), "warning"),
-        Line(_("right leaf"), np.array([split.threshold, x.max()]), np.full(2, split.right), "success"),
-    )
     feature = stepper.data.features[split.feature]
+    objects = Line(_("residuals"), x, left_over, shape="points")
+    frame = session.frame
+    if not any(item.name == "threshold" for item in frame.trace[: frame.shown]):
+        return Plot(_("residuals"), (objects,), feature, "r", levels=(0.0,))
+    below, above = np.array([x.min(), split.threshold]), np.array([split.threshold, x.max()])
+    leaves = (
+        Line(number(split.left, 3), below, np.full(2, split.left), "warning"),
+        Line(number(split.right, 3), above, np.full(2, split.right), "success"),
+    )
     title = _("residuals, split {feature} ≤ {threshold:.4g}").format(
         feature=feature, threshold=split.threshold
     )
-    return Plot(title, lines, feature, "r", marks=(split.threshold,), levels=(0.0,))
+    return Plot(title, (objects, *leaves), feature, "r", marks=(split.threshold,), levels=(0.0,))
 
 
 def _regression(session: Session) -> bool:
@@ -142,5 +147,5 @@ KINDS = (
     Kind("residuals", "what the fit leaves over", _regression, residuals),
     Kind("absolute_residuals", "size of each residual", _regression, absolute_residuals),
     Kind("influence", "how strongly each object pulls", _linear, influence),
-    Kind("stump", "residuals and the next split", _boosting, stump),
+    Kind("stump", "residuals and the split of the round", _boosting, stump, by_micro=True),
 )
