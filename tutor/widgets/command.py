@@ -152,3 +152,12 @@ EVERYWHERE = (
     Command("app.quit", "q", "quit", "Leave; you come back to the same place.", "app.quit", "q", True),
 )
 """What can be done on every screen."""
+
+_SECOND = {
+    (command.id, key) for command in (*LAB, *READING, *EVERYWHERE) for key in command.keys.split(",")[1:]
+}
+
+
+def second_key(binding: Binding) -> bool:
+    """Return whether a key is not the one that people are shown for its command."""
+    return (binding.id, binding.key) in _SECOND

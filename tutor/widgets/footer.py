@@ -12,6 +12,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tutor.translation import _
+from tutor.widgets.command import second_key
+
+ALWAYS = 2
+"""Keys at the right end that are shown in the narrowest window."""
 
 
 class Key(NamedTuple):
@@ -61,10 +65,10 @@ class Footer(Widget):
             self.keys = tuple(self._shown())
 
     def _shown(self) -> Iterator[Key]:
-        """Yield a key for each action that is shown, the first where it has several."""
+        """Yield a key for each action that is shown, unless its first key types a letter at the moment."""
         actions: set[str] = set()
         for _node, binding, enabled, tip in self.screen.active_bindings.values():
-            if binding.show and binding.action not in actions:
+            if binding.show and binding.action not in actions and not second_key(binding):
                 actions.add(binding.action)
                 written = self.app.get_key_display(binding)
                 yield Key(binding.key, written, _(binding.description), enabled, _(tip) if tip else "")
@@ -75,10 +79,17 @@ class Footer(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        return Content("").join(key.content for key in self.keys[self.first :])
+        return Content("").join(key.content for key in self._fitting())
+
+    def _fitting(self) -> list[Key]:
+        """Return the keys that there is room for; help and the way out stay where it is short."""
+        keys = list(self.keys[self.first :])
+        while len(keys) > ALWAYS and sum(key.content.cell_length for key in keys) > self.size.width:
+            del keys[-ALWAYS - 1]
+        return keys
 
     def _at(self, x: int) -> Key | None:
-        for key in self.keys[self.first :]:
+        for key in self._fitting():
             x -= key.content.cell_length
             if x < 0:
                 return key
@@ -103,7 +114,7 @@ class Footer(Widget):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what lies to the right."""
         event.stop()
-        if self.render().cell_length > self.size.width:
+        if len(self._fitting()) < len(self.keys) - self.first:
             self.first += 1
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
