@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -84,9 +84,12 @@ class Footer(Widget):
     def _fitting(self) -> list[Key]:
         """Return the keys that there is room for; help and the way out stay where it is short."""
         keys = list(self.keys[self.first :])
-        while len(keys) > ALWAYS and sum(key.content.cell_length for key in keys) > self.size.width:
+        while len(keys) > ALWAYS and self._overflows(keys):
             del keys[-ALWAYS - 1]
         return keys
+
+    def _overflows(self, keys: Sequence[Key]) -> bool:
+        return sum(key.content.cell_length for key in keys) > self.size.width
 
     def _at(self, x: int) -> Key | None:
         for key in self._fitting():
@@ -114,7 +117,7 @@ class Footer(Widget):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what lies to the right."""
         event.stop()
-        if len(self._fitting()) < len(self.keys) - self.first:
+        if self._overflows(self.keys[self.first :]):
             self.first += 1
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:

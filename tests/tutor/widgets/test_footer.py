@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App, ComposeResult
-from textual.widgets import Input
 
 from tests.conftest import screen_text
 from tutor.widgets.footer import Footer
@@ -15,7 +15,6 @@ class Keys(App[None]):
     counted = 0
 
     def compose(self) -> ComposeResult:
-        yield Input()
         yield Footer()
 
     def action_count(self) -> None:
@@ -32,10 +31,7 @@ async def test_an_action_is_told_once_and_done_by_a_click_on_its_key_or_label() 
     app = Keys()
     async with app.run_test(size=(40, 8)) as pilot:
         await pilot.pause(0.1)
-        last = screen_text(app).splitlines()[-1]
-        assert last.split() == ["a", "count", "c", "never", "^q", "Quit"] or last.startswith(
-            " a count  c never"
-        )
+        assert screen_text(app).splitlines()[-1].startswith(" a count  c never")
         await pilot.click(Footer, offset=(1, 0))
         await pilot.click(Footer, offset=(5, 0))
         assert app.counted == 2
@@ -54,16 +50,21 @@ async def test_the_wheel_brings_keys_that_do_not_fit() -> None:
     app = Keys()
     async with app.run_test(size=(12, 8)) as pilot:
         await pilot.pause(0.1)
-        footer = app.query_one(Footer)
-        footer.first = 1
+        assert "never" not in screen_text(app)
+        await pilot._post_mouse_events([events.MouseScrollDown], Footer)
         await pilot.pause()
         assert screen_text(app).splitlines()[-1].startswith(" c never")
-        assert footer._at(1) == footer.keys[1]
+        await pilot._post_mouse_events([events.MouseScrollUp], Footer)
+        await pilot.pause()
+        assert screen_text(app).splitlines()[-1].startswith(" a count")
+
+
+class ManyKeys(Keys):
+    BINDINGS = [("d", "app.bell", "help"), ("e", "app.quit", "leave")]  # noqa: RUF012
 
 
 async def test_where_room_is_short_the_last_two_keys_stay() -> None:
-    app = Keys()
-    async with app.run_test(size=(22, 8)) as pilot:
+    app = ManyKeys()
+    async with app.run_test(size=(20, 8)) as pilot:
         await pilot.pause(0.1)
-        assert screen_text(app).splitlines()[-1].split()[-3:] == ["never", "^q", "Quit"]
-        assert "count" not in screen_text(app)
+        assert screen_text(app).splitlines()[-1].split() == ["d", "help", "e", "leave"]
