@@ -73,7 +73,8 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Mount the text at the top, then the rest, then open the labs."""
         self.document.mount(*self._page.top())
-        self.document.focus()
+        # At once, while there is little whose style depends on it.
+        self.set_focus(self.document, scroll_visible=False)
         self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
 
     async def _mount_rest(self, blocks: Sequence[Block]) -> None:
