@@ -87,7 +87,7 @@ class MulticlassReduction:
         "mean", r"\Sigma", "mean or sum of the losses", "choice", choices=("mean", "sum")
     )
     seed: int = parameter(0, "s", "which random draw", "integer", low=0, high=2**31 - 1, suggested=(0, 99))
-    watched: int = parameter(1, "k", "the classifier whose numbers are told", "integer", low=1)
+    watched: int = parameter(1, "k", "the classifier whose numbers are told, 1 the first", "integer", low=1)
     scaled: int = parameter(1, "k_c", "the classifier whose scores are scaled", "integer", low=1)
     scale: float = parameter(
         1.0, "c", "its scores are multiplied by c > 0", "log", low=0, above=0, suggested=(0.1, 20.0)

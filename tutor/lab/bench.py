@@ -100,6 +100,8 @@ class Bench:
         if self.asking is None:
             self.playback.until = None
             self.asking = next_quantity(self.session)
+            if self.asking is None:
+                self.remark = "No step comes by itself from here: there is nothing to foretell."
 
     def answer(self, said: str) -> None:
         """Take an answer to what is asked, or none, and let the run go on."""

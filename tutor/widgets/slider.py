@@ -179,6 +179,12 @@ class Slider(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take every key but those that move the focus while a value is being typed."""
+        if self.typed is None and event.key == "enter":
+            # Not left to the binding, which acts only after keys that come in the same burst.
+            event.stop()
+            event.prevent_default()
+            self.action_type()
+            return
         if self.typed is None or event.key in ("tab", "shift+tab") or event.key.startswith("ctrl+"):
             return
         event.stop()
