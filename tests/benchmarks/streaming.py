@@ -15,7 +15,9 @@ from tests.benchmarks.bytecode import compiled
 
 FEATURES = 20
 BATCH = 32
+FEW = 10_000
 ROWS = 1_000_000
+MANY = 10_000_000
 
 OURS = """
 import resource, sys, time
@@ -92,7 +94,7 @@ def epoch_over_a_file(rows: int = ROWS) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path, small = Path(folder) / "large.csv", Path(folder) / "small.csv"
         write_table(path, rows)
-        write_table(small, 10_000)
+        write_table(small, FEW)
         _, least = _step(small)
         _told(PEER, path.parent, small, BATCH)
         (ours, peak), (theirs,) = _step(path), _told(PEER, path.parent, path, BATCH)
@@ -104,11 +106,31 @@ def epoch_over_a_file(rows: int = ROWS) -> list[Row]:
             ours / theirs,
             1.0,
         ),
-        Row(
-            f"memory of SGD over a CSV of {rows} rows",
-            f"{peak / 1024:.0f} MiB",
-            f"of 10000 rows {least / 1024:.0f} MiB",
-            peak / least,
-            1.1,
-        ),
+        _memory(rows, peak, least),
     ]
+
+
+def memory() -> list[Row]:
+    """Compare the memory for 10⁷ rows with that for 10⁴: 2 GB of disk and some minutes, so only if asked."""
+    if not os.environ.get("GRADTUTOR_LONG_TESTS"):
+        sys.stdout.write(
+            f"memory of SGD over a CSV of {MANY} rows | skipped without GRADTUTOR_LONG_TESTS=1\n"
+        )
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        path, small = Path(folder) / "large.csv", Path(folder) / "small.csv"
+        write_table(path, MANY)
+        write_table(small, FEW)
+        _, least = _step(small)
+        _, peak = _step(path)
+    return [_memory(MANY, peak, least)]
+
+
+def _memory(rows: int, peak: float, least: float) -> Row:
+    return Row(
+        f"memory of SGD over a CSV of {rows} rows",
+        f"{peak / 1024:.0f} MiB",
+        f"of {FEW} rows {least / 1024:.0f} MiB",
+        peak / least,
+        1.1,
+    )
