@@ -210,34 +210,6 @@ def test_the_best_price_of_ridge_is_seen_on_the_validation_part():
     assert unseen.y[-1] == pytest.approx(5.12, abs=0.01)
 
 
-def test_the_first_split_is_that_of_the_lesson():
-    picture = picture_of(opened("gradient-boosting", "d22", 1, learning_rate=1.0), "stump")
-
-    assert picture.marks[0] == pytest.approx(3.184, abs=1e-3)
-    assert [(leaf.label, leaf.y[0]) for leaf in picture.lines[1:]] == [
-        ("−0.292", pytest.approx(-0.292, abs=1e-3)),
-        ("0.47", pytest.approx(0.470, abs=1e-3)),
-    ]
-
-
-def test_a_split_is_shown_when_it_is_revealed():
-    session = opened("gradient-boosting", "d22", 0)
-    shown = []
-    while session.run.step == 0:
-        shown.append(len(picture_of(session, "stump").marks))
-        session.forward("micro-step")
-    names = [item.name for item in session.frame.trace]
-
-    assert shown == [0] * (names.index("threshold") + 1) + [1] * (len(shown) - names.index("threshold") - 1)
-
-
-def test_validation_error_starts_at_the_spread_of_the_unseen_answers():
-    picture = picture_of(opened("gradient-boosting", "d22", 3), "validation")
-
-    assert line(picture, "validation").y[0] == pytest.approx(0.599, abs=1e-3)
-    assert len(PARTS["d22"]().validation.y) == 200
-
-
 def test_the_tangent_touches_the_loss_with_its_slope():
     session = opened("gradient-descent", "d01", 3, learning_rate=0.01)
     picture = picture_of(session, "slice w1")
