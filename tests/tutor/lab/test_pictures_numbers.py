@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from algorithms.datasets import DATASETS, PARTS
+from algorithms.datasets import DATASETS
 from tutor.lab.pictures import picture_of
 from tutor.lab.pictures.film import MOST
 from tutor.lab.pictures.regions import Decision
