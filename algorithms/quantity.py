@@ -41,7 +41,7 @@ class Note(Protocol):
     def __call__(
         self, name: str, formula: str, value: Any, axes: str = "", place: str = "", symbol: str = ""
     ) -> Any:
-        """Return `value` unchanged."""
+        """Return `value` unchanged; what no step needs may be a function, called when it is looked at."""
         ...
 
 
@@ -84,7 +84,8 @@ class Trace(Sequence[Quantity]):
         if isinstance(noted, Quantity):
             return noted
         name, formula, value, axes, place, symbol = noted
-        seen = np.asarray(value, dtype=np.float64).view()
+        found = value() if callable(value) else value
+        seen = np.asarray(found, dtype=np.float64).view()
         seen.flags.writeable = False
         quantity = self._noted[index] = Quantity(name, formula, seen, axes, place, symbol)
         return quantity

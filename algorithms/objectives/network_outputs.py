@@ -209,9 +209,8 @@ class SoftmaxOutput:
         """Return p − y: the slopes of the softmax cancel."""
         if note is not silent:
             # A probability that underflowed counts as the least number there is, so that −y/p is a number.
-            lines.d_loss__d_a(note, -scale * y / np.maximum(a, LEAST))
-            jacobian = a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :])
-            lines.d_a__d_z(note, jacobian if lines.d_a__d_z.axes.startswith("objects") else jacobian[0])
+            lines.d_loss__d_a(note, lambda: -scale * y / np.maximum(a, LEAST))
+            lines.d_a__d_z(note, lambda: _jacobian(a, lines.d_a__d_z.axes.startswith("objects")))
         return lines.delta(note, scale * (a - y))
 
     def tex(self, l: int, weighing: Weighing) -> UnitTex:
@@ -231,3 +230,9 @@ class SoftmaxOutput:
         if weighing.many:
             return "-" + weighing.times(1, r"\sum_i \sum_k y_{ik} \ln %(a)s_{ik}")
         return r"-\sum_k y_k \ln %(a)s_k"
+
+
+def _jacobian(p: Array, several: bool) -> Array:
+    """Return the slopes of every probability in every score, `(n, K, K)`, or `(K, K)` of one object."""
+    slopes = p[:, :, None] * (np.eye(p.shape[1]) - p[:, None, :])
+    return slopes if several else slopes[0]
