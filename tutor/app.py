@@ -85,7 +85,7 @@ class GradtutorApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
-        starting.watch(self)
+        starting.watch(self, self._leave)
         self.theme_changed_signal.subscribe(self, lambda new: self._store.record_setting("theme", new.name))
         if self._alone is not None:
             lesson, table = self._alone

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 LASTS = 3.0
 """Seconds after which a lesson with its labs is up, even on a slow machine."""
-ENDS = ("SIGTERM", "SIGHUP")
 
 
 def begin() -> None:
@@ -26,13 +27,18 @@ def end() -> None:
     gc.enable()
 
 
-def watch(app: App[None]) -> None:
-    """Note when the start is over; let a signal end the app as its key does, the terminal restored."""
+def watch(app: App[None], save: Callable[[], None]) -> None:
+    """Note when the start is over; end as by key when told to, and at once when nobody is left."""
     import asyncio
+
+    def hang_up() -> None:
+        # The terminal is gone: there is nothing to restore, and painting the end would wait for ever.
+        save()
+        os._exit(128 + signal.SIGHUP)
 
     app.set_timer(LASTS, end)
     loop = asyncio.get_running_loop()
-    for name in ENDS:
-        # Not on every system, nor outside the main thread, are there signals to handle.
-        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(getattr(signal, name), lambda: app.call_later(app.action_quit))
+    # Not on every system, nor outside the main thread, are there signals to handle.
+    with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(signal.SIGTERM, lambda: app.call_later(app.action_quit))
+        loop.add_signal_handler(signal.SIGHUP, hang_up)

@@ -97,7 +97,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unread = b""
-        self._ended = False
+        self._ended = self._closed = False
         self.output = bytearray()
         """All that the program has written."""
         self.exit_status: int | None = None
@@ -121,7 +121,13 @@ class Terminal:
     ) -> None:
         if self.exit_status is None:
             self.kill(signal.SIGKILL)
+        if not self._closed:
+            os.close(self._master)
+
+    def close(self) -> None:
+        """Close the window, as its cross does."""
         os.close(self._master)
+        self._closed = self._ended = True
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""

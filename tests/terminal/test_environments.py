@@ -150,3 +150,14 @@ def test_suspended_and_brought_back_it_is_the_same(home: Path) -> None:
         terminal.wait_for("step 3 ")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
+
+
+def test_a_closed_window_leaves_no_process_and_loses_nothing(home: Path) -> None:
+    with Terminal(LESSON, home=home) as terminal:
+        to_lab(terminal, "update")
+        terminal.press(".", ".", ".")
+        left = worked_step(terminal.wait_for("step 3 "))
+        terminal.close()
+        assert terminal.wait_for_end() in (129, -signal.SIGHUP)
+    with Terminal(home=home) as terminal:
+        assert worked_step(terminal.wait_for("step 3 ")) == left
