@@ -25,7 +25,7 @@ def polynomial(session: Session) -> Picture:
     room = ROOM * float(np.ptp(answers))
     low, high = float(answers.min()) - room, float(answers.max()) + room
     degree = session.run.state.degree
-    title = _("nothing fitted yet")
+    title = _("no fit yet")
     lines: list[Line] = []
     if degree >= 0:
         title = _("degree {degree}").format(degree=degree)
@@ -61,7 +61,7 @@ def rungs(session: Session) -> Picture:
     )
     degree = session.run.state.degree
     return Plot(
-        _("error by degree (log)"),
+        _("errors (log)"),
         lines,
         _("degree"),
         "MSE",
