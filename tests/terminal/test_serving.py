@@ -126,18 +126,6 @@ async def test_two_visitors_have_the_tutor_and_know_nothing_of_each_other(site: 
     assert site.files() == []
 
 
-async def test_a_visitor_writes_no_files_on_the_server(site: Site) -> None:
-    async with site.visit() as visitor:
-        await visitor.until("Stochastic gradient descent")
-        await visitor.press("\r")
-        await visitor.until("step")
-        await visitor.press(".")
-        await asyncio.sleep(1)
-        await visitor.press("w")
-        await visitor.until("In a browser no files are written")
-    assert site.files() == []
-
-
 async def test_a_page_of_another_site_gets_no_tutor(site: Site) -> None:
     for origin in ("http://evil.example", "http://127.0.0.1.evil.example:80", "null"):
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from algorithms.dataset import Dataset
 from tests.conftest import screen_text
+from tests.tutor.bench import bench
 from tutor.app import GradtutorApp
 from tutor.commands import play, problem
 from tutor.lab.export.run_file import read_run
@@ -81,3 +82,12 @@ async def test_a_folder_that_cannot_be_made_is_told_and_asked_again(tmp_path: Pa
         assert pilot.app.screen is screen
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, ReadingScreen)
+
+
+async def test_in_a_browser_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GradtutorApp, "is_web", property(lambda _app: True))
+    async with bench(tmp_path / "kept") as it:
+        await it.press(".", "w")
+        [said] = it.app._notifications
+        assert said.message.startswith("In a browser no files are written")
+        assert not isinstance(it.app.screen, WritingScreen)
