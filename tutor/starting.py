@@ -33,8 +33,10 @@ def watch(app: App[None], save: Callable[[], None]) -> None:
 
     def hang_up() -> None:
         # The terminal is gone: there is nothing to restore, and painting the end would wait for ever.
-        save()
-        os._exit(128 + signal.SIGHUP)
+        try:
+            save()
+        finally:
+            os._exit(128 + signal.SIGHUP)
 
     app.set_timer(LASTS, end)
     loop = asyncio.get_running_loop()

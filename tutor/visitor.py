@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tutor.app import GradtutorApp
 from tutor.commands.language import language
-from tutor.commands.opening import in_language_of
-from tutor.course import Course, bundled_course_folder
+from tutor.commands.opening import in_language_of, open_course
 from tutor.progress import open_store
 from tutor.translation import speak
 
@@ -25,9 +24,8 @@ def main() -> None:
     parser.add_argument("--theme")
     arguments = parser.parse_args()
     speak(language(arguments.lang))
-    folder = Path(arguments.course) if arguments.course else bundled_course_folder()
     with TemporaryDirectory(prefix="gradtutor-visitor-") as kept, open_store(Path(kept)) as store:
-        course = in_language_of(store, Course(folder, language(arguments.lang)), arguments)
+        course = in_language_of(store, open_course(arguments), arguments)
         GradtutorApp(course, store, None, arguments.theme).run()
 
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.course import Block, CourseError, Drawn, Lesson, Outline, Predict, Question
+from tutor.course import Block, Drawn, Lesson, Outline, Predict, Question
 from tutor.progress import Place, reach
 from tutor.screens.lesson_page import LessonPage
 from tutor.translation import _
@@ -92,13 +92,7 @@ class ReadingScreen(Screen[None]):
         if others:
             self.set_timer(0.01, lambda: self._open(others))
         else:
-            self._fill_in()
-
-    def _fill_in(self) -> None:
-        try:
             self._page.fill_in()
-        except CourseError as error:
-            self.notify(str(error), severity="error", timeout=15)
 
     def _return_to(self, place: Place) -> None:
         found = self.query(f"#{place.focus}") if place.focus else None
