@@ -73,6 +73,9 @@ class GradtutorApp(App[None]):
         wanted = theme or store.setting("theme") or DARK.name
         # Not by assignment, which would have every style sheet read twice.
         self.set_reactive(GradtutorApp.theme, wanted if wanted in self.available_themes else DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         # A page down would otherwise be painted some thirty times on its way.
         self.animation_level = "none"
         self._filters += [AsciiFilter()] if writes_ascii() else []
