@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,6 +17,7 @@ from tutor.course import (
     Drawn,
     Lab,
     Lesson,
+    Predict,
     Prose,
     Question,
     Walkthrough,
@@ -40,14 +43,30 @@ class LessonPage:
     """Makes the widget of each block, with what the learner did in it before."""
 
     def __init__(
-        self, lesson: Lesson, store: Store, live: Callable[[Question], Drawn | None], aside: str = ""
+        self,
+        lesson: Lesson,
+        store: Store,
+        live: Callable[[Question], Drawn | None],
+        aside: str = "",
+        table: Dataset | None = None,
     ) -> None:
-        """Take the lesson; `live` draws a question about a lab as that stands, `aside` is said beforehand."""
+        """Take the lesson.
+
+        Args:
+            lesson: What to show.
+            store: What the learner did before.
+            live: Draws a question about a lab as that stands.
+            aside: Is said beforehand.
+            table: Stands for the data that the labs name.
+        """
         self._aside = aside
         self._lesson = lesson
         self._store = store
         self._live = live
+        self._table = table
         self._waiting: list[tuple[prose.Prose, Prose]] = []
+        self._unopened: list[LabPanel] = []
+        self._asking: list[tuple[str, QuizPanel]] = []
         self._kept: dict[str, dict[str, Session]] = {}
 
     def top(self) -> list[Widget]:
@@ -61,11 +80,12 @@ class LessonPage:
             case Prose():
                 return self._prose(block)
             case Lab():
-                return LabPanel(block, *self._remembered(block.id), self._lesson.path)
+                return self._closed(LabPanel(block, *self._remembered(block.id), self._lesson.path))
             case Walkthrough(hunt=True):
                 return BugHunt(block)
             case Walkthrough():
-                return walkthrough_panel(block, *self._remembered(block.id), self._lesson.path)
+                remembered = self._remembered(block.id)
+                return self._closed(walkthrough_panel(block, *remembered, self._lesson.path))
             case Question():
                 return self._quiz(block)
             case Broken():
@@ -73,10 +93,25 @@ class LessonPage:
             case _:
                 return Static("", classes="hidden")
 
-    def open(self, panel: LabPanel, table: Dataset | None) -> None:
-        """Open a lab where it was left, with the runs that were kept in it."""
+    def prepare(self, near: Callable[[Region], bool]) -> bool:
+        """Open one lab that is near, or that a question near is about; then the numbers of prose near.
+
+        Return whether there may be more to do.
+        """
+        for panel in self._unopened:
+            asking = (quiz.region for lab, quiz in self._asking if lab == panel.lab.id)
+            if any(map(near, (panel.region, *asking))):
+                self.open(panel)
+                return True
+        return self._fill_in(near)
+
+    def open(self, panel: LabPanel) -> None:
+        """Open a lab where it was left, with the runs that were kept in it, if it is not open yet."""
+        if panel not in self._unopened:
+            return
+        self._unopened.remove(panel)
         lab = panel.lab.id
-        panel.open(self._store.lab_place(lab), table, self._store.shelf(lab))
+        panel.open(self._store.lab_place(lab), self._table, self._store.shelf(lab))
         if panel.bench is not None:
             self._kept[lab] = dict(panel.bench.shelf.runs)
 
@@ -95,9 +130,13 @@ class LessonPage:
         """Return the goals of a lab that were reached, and what was foretold in it."""
         return frozenset(self._store.goals(lab)), self._store.predictions(lab)
 
+    def _closed(self, panel: LabPanel) -> LabPanel:
+        self._unopened.append(panel)
+        return panel
+
     def _quiz(self, question: Question) -> QuizPanel:
         said = self._store.words(question.id)
-        return QuizPanel(
+        quiz = QuizPanel(
             question,
             self._lesson.slug,
             self._store.answers(question.id),
@@ -105,6 +144,9 @@ class LessonPage:
             live=self._live,
             said=said[-1].text if said else "",
         )
+        if isinstance(question.task, Predict):
+            self._asking.append((question.task.lab, quiz))
+        return quiz
 
     def _prose(self, passage: Prose) -> prose.Prose | Static:
         try:
@@ -116,22 +158,28 @@ class LessonPage:
         self._waiting.append((widget, passage))
         return widget
 
-    def fill_in(self) -> None:
-        """Put the numbers that the labs compute into the prose, which was painted without them.
+    def _fill_in(self, near: Callable[[Region], bool]) -> bool:
+        """Put the numbers that the labs compute into a passage, which was painted without them.
 
         What asks for a number that no lab has is told so in place.
         """
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            from tutor.lab.lookup import lookup
+        due = next((pair for pair in self._waiting if any(map(near, pair[0].regions_of(PENDING)))), None)
+        if due is None:
+            return False
+        self._waiting.remove(due)
+        widget, passage = due
+        try:
+            widget.show(fill(passage.tokens, self._value, self._lesson.path))
+        except CourseError as error:
+            if isinstance(widget.parent, Widget):
+                widget.parent.mount(_broken(error), after=widget)
+        return True
 
-            value = lookup(self._lesson.labs)
-            for widget, passage in waiting:
-                try:
-                    widget.show(fill(passage.tokens, value, self._lesson.path))
-                except CourseError as error:
-                    if isinstance(widget.parent, Widget):
-                        widget.parent.mount(_broken(error), after=widget)
+    @cached_property
+    def _value(self) -> Callable[[str], str]:
+        from tutor.lab.lookup import lookup
+
+        return lookup(self._lesson.labs)
 
 
 def _broken(error: CourseError) -> Static:

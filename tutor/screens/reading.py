@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tutor.course import Block, Drawn, Lesson, Outline, Predict, Question
@@ -57,12 +58,12 @@ class ReadingScreen(Screen[None]):
     def __init__(self, lesson: Lesson, store: Store, table: Dataset | None = None, aside: str = "") -> None:
         """Show a lesson, `aside` above it; `table` stands for the data that its labs name."""
         super().__init__()
-        self._table = table
         self.lesson = lesson
         self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
-        self._page = LessonPage(lesson, store, self._look_ahead, aside)
+        self._page = LessonPage(lesson, store, self._look_ahead, aside, table)
+        self._preparing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the document and the footer."""
@@ -71,28 +72,27 @@ class ReadingScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Mount the text at the top, then the rest, then open the labs."""
+        """Mount the text at the top, then the rest; the labs open when the reader comes near them."""
         self.document.mount(*self._page.top())
         # At once, while there is little whose style depends on it.
         self.set_focus(self.document, scroll_visible=False)
         self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
+        self.watch(self.document, "scroll_y", self._prepare_soon, init=False)
 
     async def _mount_rest(self, blocks: Sequence[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
         await self.document.mount_all([self._page.widget(block) for block in blocks])
         self.call_after_refresh(self._return_to, place or Place(self.lesson.slug, 0, ""))
-        panels = list(self.query(LabPanel))
-        if panels:
-            self.set_timer(0.01, lambda: self._open(panels))
 
-    def _open(self, panels: list[LabPanel]) -> None:
-        """Open one lab, and the next a moment later, so that keys get in between."""
-        panel, *others = panels
-        self._page.open(panel, self._table)
-        if others:
-            self.set_timer(0.01, lambda: self._open(others))
-        else:
-            self._page.fill_in()
+    def _prepare_soon(self) -> None:
+        """Open what is near the view, one after the other a moment apart, so that keys get in between."""
+        if self._preparing is None:
+            self._preparing = self.set_timer(0.01, self._prepare)
+
+    def _prepare(self) -> None:
+        self._preparing = None
+        if self._page.prepare(self.document.nears):
+            self._prepare_soon()
 
     def _return_to(self, place: Place) -> None:
         found = self.query(f"#{place.focus}") if place.focus else None
@@ -111,6 +111,7 @@ class ReadingScreen(Screen[None]):
     def _show_focused(self, event: Document.Held) -> None:
         """Keep the lab with the keyboard in view."""
         event.stop()
+        self._prepare_soon()
         panel = self.lab
         if panel is not None and panel.has_focus_within and panel.session is not None:
             self.call_after_refresh(self._keep_in_view, panel)
@@ -153,6 +154,7 @@ class ReadingScreen(Screen[None]):
         if panel is None:
             self._go_to_lab()
             return None
+        self._page.open(panel)
         if not panel.has_focus_within and panel.bench is not None:
             panel.focus(scroll_visible=False)
         self._keep_in_view(panel)

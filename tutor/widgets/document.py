@@ -145,6 +145,11 @@ class Document(VerticalScroll, can_focus=True):
         """Whether a part of a widget of the page can be seen."""
         return widget is not self and self.scrollable_content_region.overlaps(widget.region)
 
+    def nears(self, region: Region) -> bool:
+        """Whether a part of the page, in the screen's coordinates, is less than a page away from the view."""
+        view = self.scrollable_content_region
+        return view.grow((view.height, 0, view.height, 0)).overlaps(region)
+
     def entrance(self, backwards: bool) -> Widget | None:
         """Return what in view takes the keyboard first, or last; None where nothing in view does."""
         rows = self.scrollable_content_region.line_range

@@ -106,6 +106,12 @@ class Prose(Widget):
             self._page = (width, page)
         return self._page[1]
 
+    def regions_of(self, text: str) -> list[Region]:
+        """Return the rows of the screen that a text stands in."""
+        x, y, width, _height = self.content_region
+        lines = enumerate(self._set(width).lines) if width else ()
+        return [Region(x, y + row, width, 1) for row, line in lines if text in line.plain]
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take all the width there is."""
         del viewport
