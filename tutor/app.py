@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
@@ -28,13 +28,14 @@ from tutor.course import (
     read_glossary,
     searchable,
 )
+from tutor.pacing import PacedApp
 from tutor.palette import offered
 from tutor.progress import State, states
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.screens.saved_edit import OFTEN, SavedEdit
 from tutor.signs import writes_ascii
-from tutor.themes import DARK, THEMES
+from tutor.themes import dress
 from tutor.translation import LANGUAGES, _, next_language, retell, speak
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ GLOSSARY = "glossary:"
 """What a link to a term begins with."""
 
 
-class GradtutorApp(App[None]):
+class GradtutorApp(PacedApp):
     """Shows the list of lessons and the lesson that is open."""
 
     TITLE = "gradtutor"
@@ -68,14 +69,7 @@ class GradtutorApp(App[None]):
         edit shows at once. Without a theme the colours are those of last time.
         """
         super().__init__()
-        for own in THEMES:
-            self.register_theme(own)
-        wanted = theme or store.setting("theme") or DARK.name
-        # Not by assignment, which would have every style sheet read twice.
-        self.set_reactive(GradtutorApp.theme, wanted if wanted in self.available_themes else DARK.name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        dress(self, theme or store.setting("theme"))
         # A page down would otherwise be painted some thirty times on its way.
         self.animation_level = "none"
         self._filters += [AsciiFilter()] if writes_ascii() else []

@@ -1,5 +1,8 @@
 """The two themes of gradtutor: text keeps a contrast of 4.5:1 on every ground it stands on."""
 
+from __future__ import annotations
+
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -50,3 +53,14 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+
+def dress(app: App[None], wanted: str | None) -> None:
+    """Give an app both themes before it runs, in the one that is `wanted` if there is such."""
+    for own in THEMES:
+        app.register_theme(own)
+    # Not by assignment, which would have every style sheet read twice.
+    app.set_reactive(App.theme, wanted if wanted in app.available_themes else DARK.name)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)

@@ -100,6 +100,10 @@ class Terminal:
         self._ended = self._closed = False
         self.output = bytearray()
         """All that the program has written."""
+        self.speed: int | None = None
+        """Bytes a second that are taken from the program; None for as many as come."""
+        self.answers = True
+        """Whether the terminal says that it paints frames whole, each time it is asked."""
         self.exit_status: int | None = None
         """What the program ended with, negative for a signal; None while it runs."""
         told = variables(home, environment)
@@ -161,6 +165,12 @@ class Terminal:
             os.write(self._master, KEYS.get(key, key).encode())
             self._settle(answer)
 
+    def hold(self, key: str, times: int) -> None:
+        """Keep a key down until it has come so many times, 30 a second."""
+        for _ in range(times):
+            os.write(self._master, KEYS.get(key, key).encode())
+            self.watch(1 / 30)
+
     def click(self, column: int, row: int) -> None:
         """Press and let go the left button of the mouse on a cell, counted from 0."""
         os.write(self._master, f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m".encode())
@@ -179,19 +189,30 @@ class Terminal:
         if self._ended or not select.select([self._master], [], [], RESTLESS if half else seconds)[0]:
             return False
         try:
-            piece = os.read(self._master, 1 << 16)
+            piece = os.read(self._master, self.speed // 50 if self.speed else 1 << 16)
         except OSError:
             piece = b""
+        time.sleep(len(piece) / self.speed if self.speed else 0)
         self._ended = not piece
         self.output += piece
         whole = self._unread + piece
         cut = CUT_OFF.search(whole)
         end = cut.start() if cut else len(whole)
         whole, self._unread = whole[:end], whole[end:]
-        if ASKS_FOR_FRAMES in whole:
-            os.write(self._master, HAS_FRAMES)
+        if ASKS_FOR_FRAMES in whole and self.answers:
+            self.answer()
         self._stream.feed(FOREIGN.sub(b"", whole))
         return not self._ended
+
+    def answer(self) -> None:
+        """Say that frames are painted whole."""
+        os.write(self._master, HAS_FRAMES)
+
+    def watch(self, seconds: float) -> None:
+        """Read what comes for so long."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._read(left)
 
     @property
     def lines(self) -> list[str]:

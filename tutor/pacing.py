@@ -1,0 +1,108 @@
+"""An app that paints no faster than the terminal takes it: the screen keeps up with the keys on any link."""
+
+from __future__ import annotations
+
+import select
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual import messages, on
+from textual._compositor import ChopsUpdate
+from textual.app import App
+from textual.geometry import Region
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+ASK = "\x1b[?2026$p"
+"""Asks whether frames are painted whole; the answer comes once all before it has been painted."""
+PATIENCE = 3.0
+"""Seconds without an answer, after which it is taken for lost."""
+LOOK_AGAIN = 0.05
+"""Seconds between two looks at whether the line takes more."""
+
+
+class PacedApp(App[None]):
+    """Holds a frame back until the one before it has been painted, and then paints all that has changed.
+
+    Frames of a run at full speed would otherwise pile up on a slow link, and a pause would show only when
+    the last of them has arrived. Where a terminal does not say when it has painted, it is the line that is
+    asked whether it takes more, which leaves what the system holds on the way.
+    """
+
+    _sent_at: float | None = None
+    """When the frame was sent that may not be painted yet; None when all are."""
+    _missed: tuple[Region, ...] | None = ()
+    """What is to be painted once the terminal has caught up; None is the whole screen."""
+    _then: Callable[[], object] | None = None
+    """What waits for the last answer, which would else be typed into the shell."""
+    _watch: Timer | None = None
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint, or note what would have been painted."""
+        if self._sent_at is None:
+            super()._display(screen, renderable)
+            quiet = self._batch_count or self.is_headless or self._exit or not self._running
+            if renderable is not None and not quiet:
+                self._hold()
+            return
+        if isinstance(renderable, ChopsUpdate) and self._missed is not None:
+            self._missed += tuple(Region(x, y, end - x, 1) for y, x, end in renderable.spans)
+        elif renderable is not None:
+            self._missed = None
+        self.post_display_hook()
+
+    def _hold(self) -> None:
+        if self._driver is not None and self._sync_available:
+            self._driver.write(ASK)
+        elif self._line_takes_more():
+            return
+        self._sent_at = monotonic()
+        self._watch = self._watch or self.set_interval(LOOK_AGAIN, self._look)
+        self._watch.resume()
+
+    def _look(self) -> None:
+        lost = self._sent_at is not None and monotonic() - self._sent_at > PATIENCE
+        if (lost or not self._sync_available) and self._line_takes_more():
+            self._catch_up()
+
+    @on(messages.TerminalSupportsSynchronizedOutput)
+    def _catch_up(self) -> None:
+        self._sent_at = None
+        if self._watch is not None:
+            self._watch.pause()
+        then, self._then = self._then, None
+        missed, self._missed = self._missed, ()
+        if then is not None:
+            then()
+        elif missed is None:
+            self.screen.refresh()
+        elif missed:
+            self.screen.refresh(*missed)
+
+    def _line_takes_more(self) -> bool:
+        line = sys.__stdout__ if self.is_web else sys.__stderr__
+        # A console of Windows cannot be asked, and is never slow.
+        with suppress(OSError, ValueError):
+            return line is None or bool(select.select([], [line], [], 0)[1])
+        return True
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, once the terminal has said all that it was asked."""
+        self._when_answered(partial(super().exit, result, return_code, message))
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal back to the shell for a while."""
+        self._when_answered(super().action_suspend_process)
+
+    def _when_answered(self, act: Callable[[], object]) -> None:
+        if self._sent_at is None:
+            act()
+        else:
+            self._then = act
