@@ -8,7 +8,7 @@ import numpy as np
 
 from algorithms.quantity import Array
 
-CHUNK = 2048
+CHUNK = 1024
 """Rows that are centred and multiplied while they are in cache."""
 
 

@@ -76,17 +76,19 @@ def _solve_for_signs(H: Array, c: Array, w: Array, price: float) -> tuple[Array,
     """Return the solution for the signs of `w`, and that without the weights that have other signs."""
     places = np.flatnonzero(w)
     signs = np.sign(w[places])
-    aims: list[Array] = []
+    first: Array | None = None
     while len(places):
         solution = np.linalg.solve(H[places[:, None], places], c[places] - price * signs)
-        aim = np.zeros(len(w))
-        aim[places] = solution
-        aims.append(aim)
         kept = solution * signs > 0
-        if kept.all():
-            return aims[0], aim
+        settled = bool(kept.all())
+        if settled or first is None:
+            aim = np.zeros(len(w))
+            aim[places] = solution
+            first = aim if first is None else first
+            if settled:
+                return first, aim
         places, signs = places[kept], signs[kept]
-    return aims[0] if aims else w, np.zeros(len(w))
+    return w if first is None else first, np.zeros(len(w))
 
 
 def _as_far_as_zero(w: Array, aim: Array) -> Array:

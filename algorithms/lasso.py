@@ -171,10 +171,9 @@ class Lasso:
             shift = float(theta[-1]) - self.products.best_bias(w)
             tilt = 2 * self._share * self.data.objects * shift
             slope += tilt * self.products.x_mean
-        missed = np.where(
-            w == 0, np.maximum(np.abs(slope) - self.l1, 0), np.abs(slope + self.l1 * np.sign(w))
-        )
-        return max(float(missed.max()), abs(tilt)) / (self.l1_max or 1.0)
+        # Below 0 where the slope at a zero is less than the price: nothing is missed there.
+        missed = np.abs(slope + self.l1 * np.sign(w)) - self.l1 * (w == 0)
+        return max(float(missed.max()), abs(tilt), 0.0) / (self.l1_max or 1.0)
 
     def stop(self, state: LassoState) -> str | None:
         """Stop at a minimum or after the last step."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar
 
 from algorithms.quantity import Note
 
@@ -33,21 +33,14 @@ class Stepper(Protocol[S]):
         ...
 
 
-@runtime_checkable
-class SlowToMeasure(Protocol):
-    """A stepper whose `measure` costs much more than its `step`."""
-
-    @property
-    def measured_every(self) -> int:
-        """Of how many steps one is measured for the charts."""
-        ...
-
-
 def is_a(stepper: object, *names: str) -> bool:
     """Return whether a stepper's class has one of these names; unlike `isinstance` it loads none of them."""
     return type(stepper).__name__ in names
 
 
 def measured_every(stepper: Stepper[Any]) -> int:
-    """Return of how many steps one is measured: every one, unless the stepper says otherwise."""
-    return stepper.measured_every if isinstance(stepper, SlowToMeasure) else 1
+    """Return of how many steps one is measured for the charts.
+
+    Every one, unless the stepper has a `measured_every` because its `measure` costs much more than a step.
+    """
+    return int(getattr(stepper, "measured_every", 1))

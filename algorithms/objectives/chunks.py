@@ -9,7 +9,7 @@ import numpy as np
 
 from algorithms.quantity import Note
 
-CHUNK = 2048
+CHUNK = 4096
 """Rows that stay in cache between the two products of a pass over many objects."""
 
 
