@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import events, on
 from textual.app import SystemCommand
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tutor import starting
@@ -29,18 +28,17 @@ from tutor.course import (
     searchable,
 )
 from tutor.pacing import PacedApp
-from tutor.palette import offered
 from tutor.progress import State, states
-from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.screens.saved_edit import OFTEN, SavedEdit
 from tutor.signs import writes_ascii
 from tutor.themes import dress
-from tutor.translation import LANGUAGES, _, next_language, retell, speak
+from tutor.translation import _, next_language, retell, speak
 
 if TYPE_CHECKING:
     from algorithms.dataset import Dataset
     from tutor.progress import Store
+    from tutor.screens.lessons import LessonsScreen
 
 SMALLEST = (60, 18)
 GLOSSARY = "glossary:"
@@ -83,6 +81,10 @@ class GradtutorApp(PacedApp):
     def on_mount(self) -> None:
         """Open the list, and the lesson to continue on top of it."""
         starting.watch(self, self._leave)
+        # What is painted before the application is ready is thrown away.
+        self.call_later(self._begin)
+
+    def _begin(self) -> None:
         self.theme_changed_signal.subscribe(self, lambda new: self._store.record_setting("theme", new.name))
         if self._alone is not None:
             lesson, table = self._alone
@@ -101,15 +103,17 @@ class GradtutorApp(PacedApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette all that has a key on this screen."""
+        from tutor.palette import offered, other_language
+
         for own in super().get_system_commands(screen):
             yield SystemCommand(_(own.title), _(own.help), own.callback)
         yield from offered(screen)
         if self._course is not None:
-            title = _("Language: {language}").format(language=LANGUAGES[next_language()])
-            help_line = _("Go on in this language, at the same place.")
-            yield SystemCommand(title, help_line, lambda: self.call_later(self.action_language))
+            yield other_language(self, self.action_language)
 
     def _list(self) -> None:
+        from tutor.screens.lessons import LessonsScreen
+
         if self._course is None:
             self.exit()
             return
@@ -130,7 +134,7 @@ class GradtutorApp(PacedApp):
             lesson = load_lesson(entry.path)
         except CourseError as error:
             self.notify(str(error), severity="error", timeout=15)
-            if not isinstance(self.screen, (LessonsScreen, ReadingScreen)):
+            if len(self.screen_stack) == 1:
                 self._list()
             return
         self._leave()
@@ -155,8 +159,8 @@ class GradtutorApp(PacedApp):
         if isinstance(self.screen, ReadingScreen):
             self.screen.leave()
 
-    @on(LessonsScreen.Chosen)
-    def _chosen(self, event: LessonsScreen.Chosen) -> None:
+    def on_lessons_screen_chosen(self, event: LessonsScreen.Chosen) -> None:
+        """Open the lesson that was chosen in the list."""
         if self._course is not None:
             self._open(self._course.find(event.slug))
 
@@ -190,6 +194,8 @@ class GradtutorApp(PacedApp):
 
     def action_command_palette(self) -> None:
         """List all that can be done here."""
+        from textual.command import CommandPalette
+
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(id="--command-palette", placeholder=_("Search for commands…")))
 
