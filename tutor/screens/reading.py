@@ -176,7 +176,10 @@ class ReadingScreen(Screen[None]):
             self.document.keep_in_view(panel.stage)
 
     async def action_lab(self, action: str) -> None:
-        """Let the lab in view do one of its own actions."""
+        """Let the lab in view do one of its own actions, as soon as there is one."""
+        if not self.document.ready:
+            self.call_after_refresh(self.action_lab, action)
+            return
         if (panel := self.lab) is not None:
             panel.steps.turning = action.startswith(("select", "nudge"))
         if (panel := self._with_lab()) is not None:
