@@ -16,6 +16,7 @@ from algorithms.outcome import outcome
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note
 from algorithms.stump import Splits, Stump
+from algorithms.whole_passes import WholePasses
 
 
 class BoostingState(NamedTuple):
@@ -37,7 +38,7 @@ class BoostingState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class GradientBoosting:
+class GradientBoosting(WholePasses):
     """Adds ν times the best stump for the residuals, round by round.
 
     For squared error the residual r = y − F is minus the gradient of ½(y − F)² in F, so that a round is a
@@ -167,18 +168,6 @@ class GradientBoosting:
     def total_steps(self) -> int:
         """Rounds at most."""
         return self.rounds
-
-    def epoch(self, step: int) -> int:
-        """Return how many passes over the objects the first `step` steps are: every step is one."""
-        return step
-
-    def epoch_start(self, epoch: int) -> int:
-        """Return how many steps lead to the beginning of `epoch`."""
-        return epoch
-
-    def objects_seen(self, step: int) -> int:
-        """Return how many objects the first `step` steps have looked at."""
-        return step * self.data.objects
 
     def measure(self, state: BoostingState) -> Mapping[str, float]:
         """Return the loss, mean squared errors, where validation was best, and the gain."""

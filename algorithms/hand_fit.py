@@ -13,6 +13,7 @@ from algorithms.dataset import DataError, Dataset
 from algorithms.metrics import mean_absolute_error
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note
+from algorithms.whole_passes import WholePasses
 
 
 class HandFitState(NamedTuple):
@@ -28,7 +29,7 @@ class HandFitState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class HandFit:
+class HandFit(WholePasses):
     """Takes the line ŷ = w x + b from where it was to where the sliders are, and says how bad it is there.
 
     The line starts at w = b = 0. A step with the sliders untouched looks at the line as it is and is no move.
@@ -98,18 +99,6 @@ class HandFit:
     def total_steps(self) -> int:
         """Steps that lie ahead: one, for the next move is not known."""
         return 1
-
-    def epoch(self, step: int) -> int:
-        """Return how many passes over the objects the first `step` steps are: every step is one."""
-        return step
-
-    def epoch_start(self, epoch: int) -> int:
-        """Return how many steps lead to the beginning of `epoch`."""
-        return epoch
-
-    def objects_seen(self, step: int) -> int:
-        """Return how many objects the first `step` steps have looked at."""
-        return step * self.data.objects
 
     def measure(self, state: HandFitState) -> Mapping[str, float]:
         """Return the line, its mean absolute and squared error, and the moves that led to it."""

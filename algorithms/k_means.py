@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from algorithms.dataset import Dataset
 from algorithms.parameter import ParameterError, parameter
 from algorithms.quantity import Array, Note
+from algorithms.whole_passes import WholePasses
 
 Labels = NDArray[np.int64]
 
@@ -30,7 +31,7 @@ class KMeansState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class KMeans:
+class KMeans(WholePasses):
     """Makes the inertia Σ‖x − c(x)‖² smaller by two moves in turn: assign, then update.
 
     Neither move can raise the inertia. Of several nearest centres the first is taken. A cluster that is
@@ -158,18 +159,6 @@ class KMeans:
     def total_steps(self) -> int:
         """Steps at most."""
         return self.epochs
-
-    def epoch(self, step: int) -> int:
-        """Return how many passes over the objects the first `step` steps are: every step is one."""
-        return step
-
-    def epoch_start(self, epoch: int) -> int:
-        """Return how many steps lead to the beginning of `epoch`."""
-        return epoch
-
-    def objects_seen(self, step: int) -> int:
-        """Return how many objects the first `step` steps have looked at."""
-        return step * self.data.objects
 
     def measure(self, state: KMeansState) -> Mapping[str, float]:
         """Return the inertia, how many objects moved, and the size of the largest cluster."""

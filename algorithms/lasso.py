@@ -19,6 +19,7 @@ from algorithms.objectives.squared_error import SquaredError
 from algorithms.outcome import outcome
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note
+from algorithms.whole_passes import WholePasses
 
 
 class LassoState(NamedTuple):
@@ -32,7 +33,7 @@ class LassoState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lasso:
+class Lasso(WholePasses):
     """Minimises reduction(r²) + l1·‖w‖₁ with a free bias.
 
     `coordinate` takes one weight after the other and, unless `settle` is off, then solves exactly for the
@@ -187,18 +188,6 @@ class Lasso:
     def total_steps(self) -> int:
         """Steps at most."""
         return self.epochs
-
-    def epoch(self, step: int) -> int:
-        """Return how many passes over the objects the first `step` steps are: every step is one."""
-        return step
-
-    def epoch_start(self, epoch: int) -> int:
-        """Return how many steps lead to the beginning of `epoch`."""
-        return epoch
-
-    def objects_seen(self, step: int) -> int:
-        """Return how many objects the first `step` steps have looked at."""
-        return step * self.data.objects
 
     def measure(self, state: LassoState) -> Mapping[str, float]:
         """Return the objective, the loss alone, exact zeros, the conditions missed and the first weights."""

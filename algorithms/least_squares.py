@@ -18,6 +18,7 @@ from algorithms.objectives.linear import linear_layout
 from algorithms.outcome import outcome
 from algorithms.parameter import parameter
 from algorithms.quantity import Array, Note, silent
+from algorithms.whole_passes import WholePasses
 
 
 class LeastSquaresState(NamedTuple):
@@ -31,7 +32,7 @@ class LeastSquaresState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LeastSquares:
+class LeastSquares(WholePasses):
     """Minimises ‖Xw + b − y‖² exactly: one method a step, each with its error.
 
     The error is measured against the solution in whole-number arithmetic. Where columns of X depend on
@@ -138,18 +139,6 @@ class LeastSquares:
     def total_steps(self) -> int:
         """How many methods are tried."""
         return len(self._methods)
-
-    def epoch(self, step: int) -> int:
-        """Return how many passes over the objects the first `step` steps are: every step is one."""
-        return step
-
-    def epoch_start(self, epoch: int) -> int:
-        """Return how many steps lead to the beginning of `epoch`."""
-        return epoch
-
-    def objects_seen(self, step: int) -> int:
-        """Return how many objects the first `step` steps have looked at."""
-        return step * self.data.objects
 
     def measure(self, state: LeastSquaresState) -> Mapping[str, float]:
         """Return loss, ‖r‖, max |Xᵀr|, errors and the first weights of the newest solution."""

@@ -17,6 +17,7 @@ from algorithms.objectives.linear import Reduction, linear_layout
 from algorithms.outcome import outcome
 from algorithms.parameter import ParameterError, parameter
 from algorithms.quantity import Array, Note, silent
+from algorithms.whole_passes import WholePasses
 
 
 class RidgeState(NamedTuple):
@@ -30,7 +31,7 @@ class RidgeState(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Ridge:
+class Ridge(WholePasses):
     """Minimises reduction(r²) + l2·‖w‖² with a free bias.
 
     One step is one exact solution, or one step of descent. With `l2_factor` other than 1 each further
@@ -165,18 +166,6 @@ class Ridge:
             if self.total_steps == 1
             else f"Finished: {self.total_steps} values of λ."
         )
-
-    def epoch(self, step: int) -> int:
-        """Return how many passes over the objects the first `step` steps are: every step is one."""
-        return step
-
-    def epoch_start(self, epoch: int) -> int:
-        """Return how many steps lead to the beginning of `epoch`."""
-        return epoch
-
-    def objects_seen(self, step: int) -> int:
-        """Return how many objects the first `step` steps have looked at."""
-        return step * self.data.objects
 
     def measure(self, state: RidgeState) -> Mapping[str, float]:
         """Return the objective, mean squared errors, ‖w‖, λ and the first weights."""
