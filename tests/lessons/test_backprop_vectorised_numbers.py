@@ -12,7 +12,6 @@ from algorithms.gradient_comparison import compare_gradient
 from algorithms.networks import NETWORKS
 from algorithms.quantity import silent
 from algorithms.run import Run
-from tutor.course import Lab, Question, Walkthrough, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 
 BATCH = NETWORKS["batch-of-three"]()
@@ -156,23 +155,3 @@ def test_signatures(fault: str, ratios: list[str]) -> None:
         assert signature.low == pytest.approx(float(ends[0]), abs=0.51 * 10**-places if places else 1e-3)
         assert signature.high == pytest.approx(float(ends[-1]), abs=0.51 * 10**-places if places else 1e-3)
     assert all(f"| {' | '.join(ratios)} |" in text for text in TEXTS)
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    for kind in (Lab, Walkthrough):
-        blocks = [
-            [block for block in lesson.blocks if isinstance(block, kind)] for lesson in (english, russian)
-        ]
-        assert [(block.id, block.settings) for block in blocks[0]] == [
-            (block.id, block.settings) for block in blocks[1]
-        ]

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from tutor.course import Claim, Lab, Question, load_lesson
+from tutor.course import Claim, Lab, Question, Walkthrough, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 from tutor.course.question import Choice, Numeric, Order
 
 FOLDER = Path(bundled_course_folder())
+LESSONS = sorted(FOLDER.glob("*/*.md"))
 TRANSLATED = sorted(
     path.name for path in (FOLDER / "en").glob("*.md") if (FOLDER / "ru" / path.name).exists()
 )
@@ -22,6 +23,8 @@ def told(block: Any) -> Any:
             goals = [(goal.id, goal.when, goal.solution, goal.bonus) for goal in block.goals]
             fixed = (block.algorithm, block.data, block.charts, block.parameters)
             return block.id, *fixed, block.settings, block.ranges, block.choices, goals
+        case Walkthrough():
+            return block.id, block.settings
         case Claim():
             return block.id, block.lab, block.holds
         case Question():
@@ -47,3 +50,11 @@ def asked(task: Any) -> Any:
 def test_english_and_russian_have_the_same_blocks(name: str) -> None:
     english, russian = (load_lesson(FOLDER / language / name) for language in ("en", "ru"))
     assert [told(block) for block in english.blocks] == [told(block) for block in russian.blocks]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_question_takes_its_answer_and_names_its_slips(path: Path) -> None:
+    lesson = load_lesson(path)
+    assert not lesson.errors()
+    questions = (block for block in lesson.blocks if isinstance(block, Question))
+    assert not [problem for question in questions for problem in check_question(question)]

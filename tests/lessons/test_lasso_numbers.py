@@ -10,7 +10,7 @@ from sklearn.linear_model import Lasso as OtherLasso
 from algorithms.catalogue import CATALOGUE
 from algorithms.datasets import DATASETS
 from algorithms.quantity import silent
-from tutor.course import Lab, Question, check_question, load_lesson
+from tutor.course import Lab, load_lesson
 from tutor.course.contents import bundled_course_folder
 from tutor.lab.names import names_of
 from tutor.lab.opening import open_lab
@@ -126,22 +126,3 @@ def test_subgradient_steps_as_long_as_the_lab_opens_with_miss_the_last_goal() ->
     session = open_lab(lab, None)
     assert names_of(session)["zeros"] == 8
     assert np.abs(weights(300, method="subgradient", l1=0.8)[3:]).max() > 0.05
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(path) for path in PATHS)
-    assert not english.errors()
-    assert not russian.errors()
-    pairs = [
-        [[block for block in lesson.blocks if isinstance(block, kind)] for lesson in (english, russian)]
-        for kind in (Question, Lab)
-    ]
-    for ours, theirs in zip(*pairs[0], strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    for ours, theirs in zip(*pairs[1], strict=True):
-        assert (ours.id, ours.settings, ours.choices) == (theirs.id, theirs.settings, theirs.choices)
-        assert [(goal.id, goal.when) for goal in ours.goals] == [
-            (goal.id, goal.when) for goal in theirs.goals
-        ]

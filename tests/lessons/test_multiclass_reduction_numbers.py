@@ -13,7 +13,6 @@ from algorithms.datasets import DATASETS
 from algorithms.one_vs_rest import OneVsRest
 from algorithms.quantity import silent
 from algorithms.run import Run
-from tutor.course import Lab, Question, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 from tutor.lab.names import names_of
 from tutor.lab.session import Session
@@ -173,22 +172,3 @@ def test_sizes_of_the_problems() -> None:
     assert (K * N, pairs * each, pairs, each) == (600_000, (K - 1) * N, 45, 12_000)
     assert (K * N**2, pairs * each**2) == (3.6e10, 6.48e9)
     assert 1000 * 999 // 2 == 499_500
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    labs = [[block for block in lesson.blocks if isinstance(block, Lab)] for lesson in (english, russian)]
-    for ours, theirs in zip(*labs, strict=True):
-        assert (ours.id, ours.settings, ours.choices) == (theirs.id, theirs.settings, theirs.choices)
-        assert [(goal.id, goal.when, goal.solution) for goal in ours.goals] == [
-            (goal.id, goal.when, goal.solution) for goal in theirs.goals
-        ]

@@ -10,7 +10,6 @@ from algorithms.activations import ACTIVATIONS
 from algorithms.catalogue import CATALOGUE
 from algorithms.datasets import DATASETS
 from algorithms.run import Run
-from tutor.course import Lab, Question, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 
 DATA = DATASETS["d15"]()
@@ -96,22 +95,3 @@ def test_graph_by_hand() -> None:
     assert loss(0.5, -1) == 0.25
     assert (loss(0.5 + h, -1) - loss(0.5 - h, -1)) / (2 * h) == pytest.approx(-0.5)
     assert (loss(0.5, -1 + h) - loss(0.5, -1 - h)) / (2 * h) == pytest.approx(-0.25)
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    labs = [[block for block in lesson.blocks if isinstance(block, Lab)] for lesson in (english, russian)]
-    for ours, theirs in zip(*labs, strict=True):
-        assert (ours.id, ours.settings, ours.choices) == (theirs.id, theirs.settings, theirs.choices)
-        assert [(goal.id, goal.when, goal.solution) for goal in ours.goals] == [
-            (goal.id, goal.when, goal.solution) for goal in theirs.goals
-        ]

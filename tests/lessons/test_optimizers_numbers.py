@@ -13,7 +13,6 @@ from algorithms.dataset import Dataset
 from algorithms.datasets import DATASETS
 from algorithms.datasets.valley import d21
 from algorithms.run import Run
-from tutor.course import Lab, Question, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 
 
@@ -148,22 +147,3 @@ def test_a_ball_of_much_memory_swings() -> None:
     assert np.sum(np.diff(found["long"]) > 0) > 50
     assert found["short"][60] < 1e-6 * found["short"][0] < found["plain"][200]
     assert found["long"][150:].max() > 0.01 * found["long"][0]
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    labs = [[block for block in lesson.blocks if isinstance(block, Lab)] for lesson in (english, russian)]
-    for ours, theirs in zip(*labs, strict=True):
-        assert (ours.id, ours.settings, ours.choices) == (theirs.id, theirs.settings, theirs.choices)
-        assert [(goal.id, goal.when, goal.solution) for goal in ours.goals] == [
-            (goal.id, goal.when, goal.solution) for goal in theirs.goals
-        ]

@@ -11,7 +11,6 @@ from algorithms.catalogue import CATALOGUE
 from algorithms.curvature import curvature
 from algorithms.datasets import DATASETS
 from algorithms.quantity import silent
-from tutor.course import Lab, Question, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 
 DATA = DATASETS["d06"]()
@@ -67,22 +66,3 @@ def test_most_objects_agree_at_the_start_and_ten_are_off_by_20_degrees() -> None
     tens = np.array([gradients[rng.choice(200, 10, replace=False)].mean(axis=0) for _ in range(1000)])
     cosines = tens @ full / np.linalg.norm(tens, axis=1) / np.linalg.norm(full)
     assert np.median(np.degrees(np.arccos(cosines))) == pytest.approx(20, abs=2)
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    labs = [[block for block in lesson.blocks if isinstance(block, Lab)] for lesson in (english, russian)]
-    for ours, theirs in zip(*labs, strict=True):
-        assert (ours.id, ours.settings, ours.choices) == (theirs.id, theirs.settings, theirs.choices)
-        assert [(goal.id, goal.when) for goal in ours.goals] == [
-            (goal.id, goal.when) for goal in theirs.goals
-        ]

@@ -10,7 +10,6 @@ from scipy.special import softmax
 from algorithms.catalogue import CATALOGUE
 from algorithms.datasets import DATASETS
 from algorithms.run import Run
-from tutor.course import Lab, Question, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 
 DATA = DATASETS["d13"]()
@@ -88,22 +87,3 @@ def test_where_the_powers_overflow(shift: float, stable: bool, goes_on: bool) ->
     run = Run(CATALOGUE["softmax-regression"].make(DATA, {"shift": shift, "stable": stable}))
     with np.errstate(all="ignore"):
         assert (run.forward() == 1) is goes_on
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    labs = [[block for block in lesson.blocks if isinstance(block, Lab)] for lesson in (english, russian)]
-    for ours, theirs in zip(*labs, strict=True):
-        assert (ours.id, ours.settings, ours.charts) == (theirs.id, theirs.settings, theirs.charts)
-        assert [(goal.id, goal.when, goal.solution) for goal in ours.goals] == [
-            (goal.id, goal.when, goal.solution) for goal in theirs.goals
-        ]

@@ -12,7 +12,6 @@ from algorithms.catalogue import CATALOGUE
 from algorithms.datasets import DATASETS
 from algorithms.networks import NETWORKS
 from algorithms.run import Run
-from tutor.course import Lab, Question, Walkthrough, check_question, load_lesson
 from tutor.course.contents import bundled_course_folder
 
 SIGMOID = ACTIVATIONS["sigmoid"]
@@ -161,23 +160,3 @@ def test_the_pixel_under_both_losses(output: str, delta: float, later: float) ->
 
 def test_a_sigmoid_never_says_one() -> None:
     assert float(SIGMOID.value(np.full(1, 10.0))[0]) == pytest.approx(0.99995, abs=5e-6)
-
-
-def test_both_languages_ask_the_same() -> None:
-    english, russian = (load_lesson(lesson_path(language)) for language in ("en", "ru"))
-    assert not english.errors()
-    assert not russian.errors()
-    questions = [
-        [block for block in lesson.blocks if isinstance(block, Question)] for lesson in (english, russian)
-    ]
-    for ours, theirs in zip(*questions, strict=True):
-        assert (ours.id, ours.type) == (theirs.id, theirs.type)
-        assert not check_question(ours)
-        assert not check_question(theirs)
-    for kind in (Lab, Walkthrough):
-        blocks = [
-            [block for block in lesson.blocks if isinstance(block, kind)] for lesson in (english, russian)
-        ]
-        assert [(block.id, block.settings) for block in blocks[0]] == [
-            (block.id, block.settings) for block in blocks[1]
-        ]
