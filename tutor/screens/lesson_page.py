@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tutor.lab.session import Session
     from tutor.progress import LabPlace, Store
 
-PENDING = "……"
+PENDING = "…"
 """What stands for a number until its lab has computed it."""
 
 

@@ -96,6 +96,14 @@ async def test_a_number_that_a_lab_computes_is_there_when_it_comes_into_view(tmp
         assert screen.document.scroll_y > 0
 
 
+async def test_a_number_in_a_formula_is_there_too(tmp_path: Path) -> None:
+    text = f"The table has $N = {{{{line.N}}}}$ objects.\n\n{FAR}\n\n```lab\n{LINE}```\n"
+    async with reading(tmp_path, text) as (app, pilot):
+        await settled(app, pilot)
+        assert await come_true(pilot, lambda: "N = 40 objects" in screen_text(app))
+        assert lab(app).session is None
+
+
 async def test_a_question_about_a_lab_opens_it_from_afar(tmp_path: Path) -> None:
     text = f"{QUESTION}\n\n{FAR}\n\n```lab\n{LINE}```\n\n{FAR}\n"
     async with reading(tmp_path, text) as (app, pilot):
