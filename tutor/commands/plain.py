@@ -23,7 +23,6 @@ from tutor.course import (
     fill,
     load_lesson,
     markdown_tokens,
-    references,
 )
 from tutor.lab.lookup import lookup
 from tutor.signs import DRAWN
@@ -38,24 +37,26 @@ def lesson_text(entry: Entry, columns: int) -> str:
     """Return the whole lesson at most `columns` wide.
 
     Raises:
-        UsageError: the file cannot be read, or a number of the text cannot be computed.
+        UsageError: the file cannot be read.
     """
     try:
         lesson = load_lesson(entry.path)
-        value = lookup(lesson.labs)
-        parts = [
-            "\n".join(_lines(_filled(block, value, entry) if isinstance(block, Prose) else block, columns))
-            for block in lesson.blocks
-        ]
     except CourseError as error:
         raise UsageError(str(error)) from None
+    value = lookup(lesson.labs)
+    filled = (shown for block in lesson.blocks for shown in _filled(block, value, entry))
+    parts = ["\n".join(_lines(block, columns)) for block in filled]
     return "\n\n".join(part.strip("\n") for part in parts if part).translate(_UNDRAWN)
 
 
-def _filled(block: Prose, value: Callable[[str], str], entry: Entry) -> Prose:
-    if not references(block.tokens, entry.path):
-        return block
-    return Prose(fill(block.tokens, value, entry.path), block.line)
+def _filled(block: Block, value: Callable[[str], str], entry: Entry) -> Iterator[Block]:
+    """Put the numbers of labs into prose; what asks for none of them is told below."""
+    if not isinstance(block, Prose):
+        yield block
+        return
+    errors: list[CourseError] = []
+    yield Prose(fill(block.tokens, value, entry.path, errors.append), block.line)
+    yield from (Broken(error.line, "prose", error, "") for error in errors)
 
 
 def _lines(block: Block, columns: int) -> Iterator[str]:

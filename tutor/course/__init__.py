@@ -12,7 +12,7 @@ from tutor.course.lesson import Lesson, load_lesson, parse_lesson
 from tutor.course.markdown import markdown_tokens
 from tutor.course.number import ReadNumber, read_number, show_number
 from tutor.course.outline import Outline
-from tutor.course.placeholder import fill, references
+from tutor.course.placeholder import fill
 from tutor.course.question import (
     Bug,
     Choice,
@@ -76,7 +76,6 @@ __all__ = [
     "parse_lesson",
     "read_glossary",
     "read_number",
-    "references",
     "searchable",
     "show_number",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from tutor.course import (
     Question,
     Walkthrough,
     fill,
-    references,
 )
 from tutor.widgets import prose
 from tutor.widgets.bug_hunt import BugHunt
@@ -148,31 +147,28 @@ class LessonPage:
             self._asking.append((question.task.lab, quiz))
         return quiz
 
-    def _prose(self, passage: Prose) -> prose.Prose | Static:
-        try:
-            if not references(passage.tokens, self._lesson.path):
-                return prose.Prose(passage.tokens)
-        except CourseError as error:
-            return _broken(error)
-        widget = prose.Prose(fill(passage.tokens, lambda _: PENDING))
-        self._waiting.append((widget, passage))
+    def _prose(self, passage: Prose) -> prose.Prose:
+        asked: list[object] = []
+        tokens = fill(passage.tokens, lambda words: asked.append(words) or PENDING, None, asked.append)
+        widget = prose.Prose(tokens)
+        if asked:
+            self._waiting.append((widget, passage))
         return widget
 
     def _fill_in(self, near: Callable[[Region], bool]) -> bool:
         """Put the numbers that the labs compute into a passage, which was painted without them.
 
-        What asks for a number that no lab has is told so in place.
+        What asks for a number that no lab has is told so below.
         """
-        due = next((pair for pair in self._waiting if any(map(near, pair[0].regions_of(PENDING)))), None)
+        due = next((pair for pair in self._waiting if any(map(near, _gaps(pair[0])))), None)
         if due is None:
             return False
         self._waiting.remove(due)
         widget, passage = due
-        try:
-            widget.show(fill(passage.tokens, self._value, self._lesson.path))
-        except CourseError as error:
-            if isinstance(widget.parent, Widget):
-                widget.parent.mount(_broken(error), after=widget)
+        errors: list[CourseError] = []
+        widget.show(fill(passage.tokens, self._value, self._lesson.path, errors.append))
+        if isinstance(widget.parent, Widget):
+            widget.parent.mount_all([_broken(error) for error in errors], after=widget)
         return True
 
     @cached_property
@@ -180,6 +176,12 @@ class LessonPage:
         from tutor.lab.lookup import lookup
 
         return lookup(self._lesson.labs)
+
+
+def _gaps(widget: prose.Prose) -> Iterator[Region]:
+    """Yield the rows in which a number is missing, or what asks for one in vain."""
+    yield from widget.regions_of(PENDING)
+    yield from widget.regions_of("{{")
 
 
 def _broken(error: CourseError) -> Static:

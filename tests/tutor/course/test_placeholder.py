@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.course import CourseError, Lesson, Prose, fill, markdown_tokens, references
+from tutor.course import CourseError, Lesson, Prose, fill, markdown_tokens
 
 VALUES = {"06-race.best_loss": "0.2470", "06-race.best_loss:.2f": "0.25", "06-race.w_1": "2.01"}
 
@@ -35,12 +35,6 @@ def test_the_tokens_of_the_lesson_stay_as_they_are(lessons: dict[str, Lesson]) -
     assert filled != prose.tokens
 
 
-def test_references_are_listed_in_order(lessons: dict[str, Lesson]) -> None:
-    prose = lessons["06-sgd"].blocks[0]
-    assert isinstance(prose, Prose)
-    assert references(prose.tokens) == ("06-race.best_loss:.4f",)
-
-
 @pytest.mark.parametrize(
     ("source", "said"),
     [
@@ -57,3 +51,12 @@ def test_what_does_not_resolve_is_named_with_its_line(source: str, said: str) ->
     with pytest.raises(CourseError) as caught:
         fill(markdown_tokens(source), VALUES.__getitem__, Path("a.md"))
     assert said in str(caught.value)
+
+
+def test_the_rest_is_filled_where_one_fault_is_told() -> None:
+    told: list[CourseError] = []
+    source = "It is {{06-race.best_loss}}, not {{06-race.nothing}} nor {{race}}.\n\n$w = {{06-race.w_1}}$"
+    tokens = fill(markdown_tokens(source), VALUES.__getitem__, Path("a.md"), told.append)
+    found = [child.content for token in tokens for child in token.children or ()]
+    assert found == ["It is 0.2470, not {{06-race.nothing}} nor {{race}}.", "w = 2.01"]
+    assert [error.line for error in told] == [1, 1]

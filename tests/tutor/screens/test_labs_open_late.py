@@ -104,6 +104,16 @@ async def test_a_number_in_a_formula_is_there_too(tmp_path: Path) -> None:
         assert lab(app).session is None
 
 
+async def test_one_fault_in_a_text_leaves_the_rest_and_is_told_below(tmp_path: Path) -> None:
+    text = f"{NUMBER} It is not {{{{line.nothing}}}} nor {{{{line}}}}.\n\n```lab\n{LINE}```\n"
+    async with reading(tmp_path, text) as (app, pilot):
+        await settled(app, pilot)
+        assert await come_true(pilot, lambda: "01-late.md:3: {{line}} names nothing" in screen_text(app))
+        words = " ".join(screen_text(app).split())
+        assert "The learning rate is 0.05. It is not {{line.nothing}} nor {{line}}." in words
+        assert "01-late.md:3: {{line.nothing}} has no value" in words
+
+
 async def test_a_question_about_a_lab_opens_it_from_afar(tmp_path: Path) -> None:
     text = f"{QUESTION}\n\n{FAR}\n\n```lab\n{LINE}```\n\n{FAR}\n"
     async with reading(tmp_path, text) as (app, pilot):
