@@ -77,7 +77,8 @@ class ReadingScreen(Screen[None]):
         # At once, while there is little whose style depends on it.
         self.set_focus(self.document, scroll_visible=False)
         self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
-        self.watch(self.document, "scroll_y", self._prepare_soon, init=False)
+        # A scroll moves what stands on the screen only when that is painted next.
+        self.watch(self.document, "scroll_y", lambda: self.call_after_refresh(self._prepare_soon), init=False)
 
     async def _mount_rest(self, blocks: Sequence[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
@@ -168,6 +169,7 @@ class ReadingScreen(Screen[None]):
             self.notify(_("This lesson has no lab."), timeout=2)
             return
         panel = next((panel for panel in panels if panel.region.y >= below), panels[-1])
+        self._page.open(panel)
         panel.focus(scroll_visible=False)
         self.document.scroll_to_widget(panel, top=True, animate=False, force=True)
 

@@ -133,3 +133,18 @@ async def test_the_first_key_reaches_a_lab_that_is_not_open_yet(tmp_path: Path) 
         await pilot.pause(0.2)
         frame = lab(app).session.frame  # pyright: ignore[reportOptionalMemberAccess]
         assert (frame.step, frame.micro) == (0, 2)
+
+
+async def test_a_key_that_goes_to_a_lab_far_below_opens_it(tmp_path: Path) -> None:
+    async with reading(tmp_path, f"{FAR}\n\n```lab\n{LINE}```\n\n{FAR}\n") as (app, pilot):
+        screen = await settled(app, pilot)
+        await screen.action_lab("forward")
+        assert lab(app).session is not None
+
+
+async def test_a_jump_to_a_lab_opens_it(tmp_path: Path) -> None:
+    async with reading(tmp_path, f"{FAR}\n\n```lab\n{LINE}```\n") as (app, pilot):
+        screen = await settled(app, pilot)
+        await pilot.press("end")
+        assert await come_true(pilot, lambda: lab(app).session is not None)
+        assert screen.document.at_end
