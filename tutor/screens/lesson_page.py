@@ -41,30 +41,22 @@ PENDING = "…"
 class LessonPage:
     """Makes the widget of each block, with what the learner did in it before."""
 
-    def __init__(
-        self,
-        lesson: Lesson,
-        store: Store,
-        live: Callable[[Question], Drawn | None],
-        aside: str = "",
-        table: Dataset | None = None,
-    ) -> None:
+    def __init__(self, lesson: Lesson, store: Store, aside: str = "", table: Dataset | None = None) -> None:
         """Take the lesson.
 
         Args:
             lesson: What to show.
             store: What the learner did before.
-            live: Draws a question about a lab as that stands.
             aside: Is said beforehand.
             table: Stands for the data that the labs name.
         """
         self._aside = aside
         self._lesson = lesson
         self._store = store
-        self._live = live
         self._table = table
         self._waiting: list[tuple[prose.Prose, Prose]] = []
-        self._unopened: list[LabPanel] = []
+        self._panels: dict[str, LabPanel] = {}
+        self._opened: set[str] = set()
         self._asking: list[tuple[str, QuizPanel]] = []
         self._kept: dict[str, dict[str, Session]] = {}
 
@@ -97,19 +89,19 @@ class LessonPage:
 
         Return whether there may be more to do.
         """
-        for panel in self._unopened:
-            asking = (quiz.region for lab, quiz in self._asking if lab == panel.lab.id)
-            if any(map(near, (panel.region, *asking))):
+        for name, panel in self._panels.items():
+            asking = (quiz.region for lab, quiz in self._asking if lab == name)
+            if name not in self._opened and any(map(near, (panel.region, *asking))):
                 self.open(panel)
                 return True
         return self._fill_in(near)
 
     def open(self, panel: LabPanel) -> None:
         """Open a lab where it was left, with the runs that were kept in it, if it is not open yet."""
-        if panel not in self._unopened:
-            return
-        self._unopened.remove(panel)
         lab = panel.lab.id
+        if lab in self._opened:
+            return
+        self._opened.add(lab)
         panel.open(self._store.lab_place(lab), self._table, self._store.shelf(lab))
         if panel.bench is not None:
             self._kept[lab] = dict(panel.bench.shelf.runs)
@@ -130,7 +122,7 @@ class LessonPage:
         return frozenset(self._store.goals(lab)), self._store.predictions(lab)
 
     def _closed(self, panel: LabPanel) -> LabPanel:
-        self._unopened.append(panel)
+        self._panels[panel.lab.id] = panel
         return panel
 
     def _quiz(self, question: Question) -> QuizPanel:
@@ -140,12 +132,27 @@ class LessonPage:
             self._lesson.slug,
             self._store.answers(question.id),
             now=self._store.now,
-            live=self._live,
+            live=self._look_ahead,
             said=said[-1].text if said else "",
         )
         if isinstance(question.task, Predict):
             self._asking.append((question.task.lab, quiz))
         return quiz
+
+    def _look_ahead(self, question: Question) -> Drawn | None:
+        """Draw a question about a lab as that stands now."""
+        task = question.task
+        panel = self._panels.get(task.lab) if isinstance(task, Predict) else None
+        if panel is None or panel.session is None:
+            return None
+        from tutor.lab.errors import LabError
+        from tutor.lab.prediction import draw_prediction
+
+        try:
+            return draw_prediction(question, panel.session)
+        except LabError as error:
+            panel.notify(str(error), severity="error", timeout=15)
+            return None
 
     def _prose(self, passage: Prose) -> prose.Prose:
         asked: list[object] = []

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.course import Block, Drawn, Lesson, Outline, Predict, Question
+from tutor.course import Block, Lesson, Outline
 from tutor.progress import Place, reach
 from tutor.screens.lesson_page import LessonPage
 from tutor.translation import _
@@ -62,7 +62,7 @@ class ReadingScreen(Screen[None]):
         self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
-        self._page = LessonPage(lesson, store, self._look_ahead, aside, table)
+        self._page = LessonPage(lesson, store, aside, table)
         self._preparing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -79,6 +79,10 @@ class ReadingScreen(Screen[None]):
         self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
         # A scroll moves what stands on the screen only when that is painted next.
         self.watch(self.document, "scroll_y", lambda: self.call_after_refresh(self._prepare_soon), init=False)
+
+    def on_screen_resume(self) -> None:
+        """Look again at what is near; nothing is while another screen is over this one."""
+        self.call_after_refresh(self._prepare_soon)
 
     async def _mount_rest(self, blocks: Sequence[Block]) -> None:
         place = self._store.place_in(self.lesson.slug)
@@ -243,22 +247,6 @@ class ReadingScreen(Screen[None]):
         event.stop()
         lab = event.panel.lab.id
         self._store.record_prediction(lab, self.lesson.slug, event.ask, event.said, event.line)
-
-    def _look_ahead(self, question: Question) -> Drawn | None:
-        """Draw a question about a lab as that stands now."""
-        if not isinstance(task := question.task, Predict):
-            return None
-        panel = next((panel for panel in self.query(LabPanel) if panel.lab.id == task.lab), None)
-        if panel is None or panel.session is None:
-            return None
-        from tutor.lab.errors import LabError
-        from tutor.lab.prediction import draw_prediction
-
-        try:
-            return draw_prediction(question, panel.session)
-        except LabError as error:
-            self.notify(str(error), severity="error", timeout=15)
-            return None
 
     @on(QuizPanel.Continue)
     def _go_on(self, event: QuizPanel.Continue) -> None:
