@@ -135,7 +135,8 @@ def test_updates_and_objects_until_all_are_right(algorithm: str) -> None:
     run = Run(made(algorithm))
     while run.stepper.measure(run.state)["accuracy"] < 1:
         assert run.forward() == 1
-    assert quoted(f"| {run.step} | {run.stepper.objects_seen(run.step)} |")
+    objects = f"{run.stepper.objects_seen(run.step):,}".replace(",", " ")
+    assert quoted(f"| {run.step} | {objects} |")
 
 
 def test_votes_of_four_classes() -> None:
