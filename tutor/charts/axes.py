@@ -16,6 +16,8 @@ Array = NDArray[np.float64]
 LARGEST = 1e306
 """Beyond this the span of an axis could itself be infinite."""
 SMALLEST_SPAN = 1e-305
+LONGEST_NAME = 6
+"""Characters that the name of the upright axis may take from the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +98,27 @@ class Area:
         return self.left <= column < self.left + self.columns and self.top <= row < self.top + self.rows
 
 
-def lay_axes(canvas: Canvas, x: Axis, y: Axis, look: Look, x_label: str = "", margin: int = 0) -> Area:
-    """Draw both axes and return what lies between them; `margin` columns stay free on the right."""
+def lay_axes(
+    canvas: Canvas, x: Axis, y: Axis, look: Look, x_label: str = "", margin: int = 0, y_label: str = ""
+) -> Area:
+    """Draw both axes and return what lies between them; `margin` columns stay free on the right.
+
+    The upright axis is named at its top where the name is short.
+    """
     muted = look.ink("muted")
     rows = canvas.height - 1 if canvas.height >= 3 else canvas.height
     ticks = y.ticks(max(2, rows // 2)) if rows >= 2 else []
-    gutter = max((len(text) for _, text in ticks), default=0) + 1
+    name = y_label if len(y_label) <= LONGEST_NAME and rows >= 3 else ""
+    gutter = max([len(name), *(len(text) for _, text in ticks)]) + 1
     if gutter + margin > canvas.width - 8:
-        ticks, gutter = [], 0
+        ticks, gutter, name = [], 0, ""
     area = Area(gutter, 0, max(1, canvas.width - gutter - margin), rows)
     if gutter:
         for row in range(rows):
             canvas.put(gutter - 1, row, "│", muted)
-    free = set(range(rows))
+    if name:
+        canvas.put(0, 0, name.rjust(gutter - 1), muted)
+    free = set(range(1 if name else 0, rows))
     for value, text in ticks:
         row = area.row(y, value)
         if row in free:

@@ -38,7 +38,7 @@ def lay_map(plane: Plane, canvas: Canvas, look: Look) -> Laid | None:
         # The axes take some columns, which is near enough.
         box = widened(box, max(1, canvas.width - 6), max(1, canvas.height - 1))
     x, y = Axis(box.left, box.right), Axis(box.bottom, box.top)
-    return Laid(box, x, y, lay_axes(canvas, x, y, look, plane.x_label))
+    return Laid(box, x, y, lay_axes(canvas, x, y, look, plane.x_label, y_label=plane.y_label))
 
 
 def draw_plane(plane: Plane, canvas: Canvas, look: Look) -> str:

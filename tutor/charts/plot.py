@@ -42,6 +42,9 @@ def draw_plot(plot: Plot, canvas: Canvas, look: Look) -> str:
     ys = [part for item in series for part in (item.y, item.base) if part is not None]
     reach = tuple(_raised(place, plot.log_x) for place in (plot.cursor, plot.end) if place is not None)
     x_axis = axis_over((item.x for item in series), plot.log_x, reach)
+    if x_axis is not None and not plot.log_x and all(not item.x.any() for item in series) and not any(reach):
+        # A run that has not begun stands at the left end: there is no step before the first.
+        x_axis = Axis(0, x_axis.high)
     y_axis = axis_over(ys, plot.log_y)
     if x_axis is None or y_axis is None:
         canvas.put(0, canvas.height // 2, (note or _(plot.empty)).center(canvas.width), look.ink("muted"))

@@ -20,7 +20,7 @@ OTHERS = frozenset({"*", r"\ast", r"\star"})
 _DOLLARS = re.compile(r"\$([^\s$](?:[^$]*[^\s$])?)\$")
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _LETTER = re.compile(
-    r"\\(alpha|beta|gamma|delta|epsilon|varepsilon|lambda|nu|rho|tau|Omega|theta)$|[A-Za-z]$"
+    r"\\(alpha|beta|gamma|delta|epsilon|varepsilon|ell|lambda|nu|rho|tau|Omega|theta)$|[A-Za-z]$"
 )
 
 

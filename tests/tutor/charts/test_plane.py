@@ -138,3 +138,19 @@ def test_a_point_too_far_away_to_be_said_is_left_out():
     far = Line("", np.array([0.5]), np.array([1e300]), shape="points", marker="●")
 
     assert "●" not in plain(draw(Plane("", Box(0, 1, 0, 1e-300), lines=(far,)), 20, 6, LOOK))
+
+
+def test_both_axes_of_a_map_are_named():
+    plane = Plane("t", BOX, right_half, TINTS, x_label="w1", y_label="w2")
+    rows = plain(draw(plane, 40, 12, LOOK)).split("\n")
+
+    assert rows[1].lstrip().startswith("w2│") and rows[-1].endswith("w1")
+
+
+def test_a_long_name_leaves_the_map_its_room():
+    narrow, named = (
+        plain(draw(Plane("t", BOX, y_label=name), 40, 12, LOOK)).split("\n")
+        for name in ("", "petal length in centimetres")
+    )
+
+    assert named == narrow

@@ -186,3 +186,9 @@ def test_the_table_keeps_points_that_share_a_place():
 
 def test_a_line_of_one_point_is_a_dot_that_can_be_seen():
     assert "•" in "".join(text(Plot("loss", (Line("loss", np.zeros(1), np.ones(1)),), "step", cursor=0.0)))
+
+
+def test_a_run_that_has_not_begun_stands_at_its_left_end():
+    rows = text(Plot("t", (Line("", np.zeros(1), np.ones(1)),), "step", cursor=0.0))
+
+    assert "−" not in rows[-1] and rows[-1].split()[0] == "0"

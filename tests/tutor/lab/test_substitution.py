@@ -166,3 +166,10 @@ def test_the_slope_of_the_loss_is_not_read_as_the_loss():
     session.forward("update")
     place = [item.name for item in session.frame.trace].index("KKT")
     assert "L" not in [used.input.symbol for used in explain(session, subject_of(session, place)).inputs]
+
+
+def test_the_loss_of_all_is_made_from_the_losses_of_each():
+    session = Session("logistic-regression", "d12", {})
+    session.forward("update")
+    place = [item.name for item in session.frame.trace].index("L")
+    assert {used.input.symbol for used in explain(session, subject_of(session, place)).inputs} == {"N", "ℓ"}
