@@ -96,7 +96,7 @@ class ReadingScreen(Screen[None]):
 
     def _prepare(self) -> None:
         self._preparing = None
-        if self._page.prepare(self.document.nears):
+        if self.is_current and self._page.prepare(self.document.nears):
             self._prepare_soon()
 
     def _return_to(self, place: Place) -> None:
