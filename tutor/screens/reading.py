@@ -77,11 +77,14 @@ class ReadingScreen(Screen[None]):
         # At once, while there is little whose style depends on it.
         self.set_focus(self.document, scroll_visible=False)
         self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
-        # A scroll moves what stands on the screen only when that is painted next.
-        self.watch(self.document, "scroll_y", lambda: self.call_after_refresh(self._prepare_soon), init=False)
+        self.watch(self.document, "scroll_y", self._look_near, init=False)
 
     def on_screen_resume(self) -> None:
         """Look again at what is near; nothing is while another screen is over this one."""
+        self._look_near()
+
+    def _look_near(self) -> None:
+        # A scroll moves what stands on the screen only when that is painted next.
         self.call_after_refresh(self._prepare_soon)
 
     async def _mount_rest(self, blocks: Sequence[Block]) -> None:
@@ -92,7 +95,8 @@ class ReadingScreen(Screen[None]):
     def _prepare_soon(self) -> None:
         """Open what is near the view, one after the other a moment apart, so that keys get in between."""
         if self._preparing is None:
-            self._preparing = self.set_timer(0.01, self._prepare)
+            # The document's timer, which ends with it.
+            self._preparing = self.document.set_timer(0.01, self._prepare)
 
     def _prepare(self) -> None:
         self._preparing = None

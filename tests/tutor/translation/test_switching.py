@@ -38,7 +38,11 @@ async def test_a_lesson_goes_on_in_the_other_language_at_the_same_place(tmp_path
             assert shown > 0
             await pilot.press("question_mark")
             app.action_language()
-            await pilot.pause(2 * SETTLED)
+            for _ in range(10):
+                await pilot.pause(SETTLED)
+                panel = app.screen.lab if isinstance(app.screen, ReadingScreen) else None
+                if panel is not None and panel.session is not None:
+                    break
             assert isinstance(app.screen, ReadingScreen)
             assert app.screen.lesson.title == "Стохастический градиентный спуск"
             assert abs(app.screen.document.place - place) < 500
