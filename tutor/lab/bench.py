@@ -150,10 +150,10 @@ class Bench:
 
     def _changed(self, name: str) -> str:
         """Say what a parameter that was turned in the middle of a run is about."""
-        step = self.session.run.step
+        step, called = self.session.run.step, name.replace("_", " ")
         if step == 0:
-            return f"{name} is fixed on the way: a new run begins with this one."
-        return f"A fork: {name} is as it is now from step {step} on. r begins again with it."
+            return f"{called} is fixed on the way: a new run begins with this one."
+        return f"A fork: {called} is as it is now from step {step} on. r begins again with it."
 
     def point(self, x: float, y: float) -> None:
         """Put the next centre of a start by hand at a place of the map."""

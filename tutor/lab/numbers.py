@@ -15,8 +15,12 @@ AXES = (
 )
 """What the axes of quantities count."""
 
+FEW = 4
+"""Entries of an array up to which all of them are worth fewer digits."""
+MOST_DIGITS, LEAST_DIGITS = 6, 3
 
-def number(value: float, digits: int = 6) -> str:
+
+def number(value: float, digits: int = MOST_DIGITS) -> str:
     """Return `value` with so many significant digits and a real minus sign."""
     if value != value:
         return "NaN"
@@ -30,14 +34,19 @@ def number(value: float, digits: int = 6) -> str:
 
 
 def short(value: Array, width: int) -> str:
-    """Return an array on one line of `width` columns, as many entries as fit and how many there are."""
+    """Return an array on one line of `width` columns, as many entries as fit and how many there are.
+
+    A few entries are rounded rather than left out.
+    """
     flat = value.ravel()
     if value.ndim == 0:
         return number(float(flat[0]))
     texts = [number(float(entry)) for entry in flat[: width // 2 + 1]]
-    whole = f"[{', '.join(texts)}]"
-    if len(texts) == len(flat) and len(whole) <= width:
-        return whole
+    if len(texts) == len(flat):
+        for digits in range(MOST_DIGITS, LEAST_DIGITS - 1, -1) if len(flat) <= FEW else (MOST_DIGITS,):
+            whole = f"[{', '.join(number(float(entry), digits) for entry in flat)}]"
+            if len(whole) <= width:
+                return whole
     tail = f", …] {shape(value)}"
     kept: list[str] = []
     used = 1 + len(tail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -16,13 +17,16 @@ from tutor.translation import _
 from tutor.widgets.footer import Footer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from algorithms.quantity import Quantity
     from tutor.charts import Picture
     from tutor.lab.frame import Frame
 
-PER_LINE = 6
+PER_LINE = 10
+"""Numbers of a vector on a line, where the screen is wide enough."""
+BESIDE = 8
+"""Columns that a page keeps free: its padding, the scrollbar and the indent of numbers."""
 MOST_ROWS = 60
 """Rows of a chart's table."""
 
@@ -35,22 +39,33 @@ class NumbersScreen(ModalScreen[None]):
         Binding("t,escape,q", "dismiss", "back", key_display="t"),
     ]
 
+    _step = getters.query_one("#step", Static)
+
     def __init__(self, frame: Frame, pictures: Sequence[Picture] = ()) -> None:
         super().__init__()
         self._frame, self._pictures = frame, pictures
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        revealed = self._frame.trace[: self._frame.shown]
-        text = "\n\n".join(map(_whole, revealed)) or _("No step was taken yet.")
         with VerticalScroll():
-            yield Static(
-                _("Update {step}").format(step=self._frame.updating) + f"\n\n{text}",
-                markup=False,
-            )
+            yield Static(id="step", markup=False)
             for picture in self._pictures:
                 yield Static(f"\n{chart_table(picture)}", markup=False)
         yield Footer()
+
+    def on_mount(self) -> None:
+        """Lay the numbers out."""
+        self._lay_out(self.app.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the numbers out anew for another width."""
+        self._lay_out(event.size.width)
+
+    def _lay_out(self, width: int) -> None:
+        revealed = self._frame.trace[: self._frame.shown]
+        whole = (whole_quantity(quantity, width - BESIDE) for quantity in revealed)
+        text = "\n\n".join(whole) or _("No step was taken yet.")
+        self._step.update(_("Update {step}").format(step=self._frame.updating) + f"\n\n{text}")
 
 
 def chart_table(picture: Picture) -> str:
@@ -73,17 +88,29 @@ def _cell(value: object) -> str:
     return number(float(value)) if isinstance(value, (int, float)) else str(value)
 
 
-def _whole(quantity: Quantity) -> str:
+def whole_quantity(quantity: Quantity, room: int) -> str:
+    """Return a quantity with all of its numbers in lines of `room` columns, a matrix row by row.
+
+    A row that is too long goes on in the next line, further in.
+    """
     head = f"{spoken(quantity.symbol or quantity.name)} = {spoken(quantity.formula)}"
     values = quantity.value
     if values.ndim == 0:
         return f"{head}\n    {number(float(values))}"
-    columns = values.shape[1] if values.ndim == 2 else PER_LINE
     texts = [number(float(entry)) for entry in values.ravel()]
     width = max(map(len, texts), default=0) + 2
+    per_line = max(1, room // width)
+    columns = values.shape[1] if values.ndim == 2 else min(PER_LINE, per_line)
     rows = [
-        "".join(text.rjust(width) for text in texts[at : at + columns])
+        ("  " if start else "") + "".join(text.rjust(width) for text in texts[at + start : at + end])
         for at in range(0, len(texts), columns)
+        for start, end in _pieces(columns, per_line)
     ]
     axes = f"    {spoken_axes(quantity.axes)}: {shape(values)}"
     return "\n".join((head, axes, *(f"  {row}" for row in rows)))
+
+
+def _pieces(columns: int, per_line: int) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a row of so many numbers begin and end."""
+    for start in range(0, columns, per_line):
+        yield start, min(columns, start + per_line)

@@ -27,7 +27,10 @@ class WritingScreen(ModalScreen[None]):
     """Asks for a folder, and writes the run there; nothing that exists is touched."""
 
     CSS_PATH = "writing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "write", key_display="Enter", priority=True),
+        Binding("escape", "leave", "back", key_display="Esc"),
+    ]
 
     folder = getters.query_one(Input)
     said = getters.query_one("#said", Static)
@@ -43,6 +46,10 @@ class WritingScreen(ModalScreen[None]):
         yield Input(str(free_folder(Path())), placeholder=_("a folder"), compact=True)
         yield Static(id="said", markup=False)
         yield Footer()
+
+    async def action_submit(self) -> None:
+        """Write, from wherever the keyboard is."""
+        await self.folder.action_submit()
 
     @on(Input.Submitted)
     def _write(self, event: Input.Submitted) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from textual import events
 from textual.containers import Container
 
 from tutor.course import Lab
@@ -87,10 +88,21 @@ class ParameterList(Container):
         """Choose another slider for the lab's keys."""
         sliders = self.sliders
         if sliders:
-            sliders[self._chosen].current = False
-            self._chosen = (self._chosen + by) % len(sliders)
-            sliders[self._chosen].current = True
-            self._mark(sliders)
+            self._choose(sliders, (self._chosen + by) % len(sliders))
+            if any(slider.has_focus for slider in sliders) and not sliders[self._chosen].disabled:
+                sliders[self._chosen].focus(scroll_visible=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let the lab's keys turn the slider that has the keyboard."""
+        sliders = self.sliders
+        if isinstance(event.widget, Slider) and event.widget in sliders:
+            self._choose(sliders, sliders.index(event.widget))
+
+    def _choose(self, sliders: list[Slider], place: int) -> None:
+        sliders[self._chosen].current = False
+        self._chosen = place
+        sliders[place].current = True
+        self._mark(sliders)
 
     def _mark(self, sliders: list[Slider]) -> None:
         for place, slider in enumerate(sliders):

@@ -201,5 +201,5 @@ def test_hints_go_from_where_to_how_far():
     )
     goal = lab_of(block).goals[0]
     where, way, far = hints_for(goal, descent(learning_rate=0.05))
-    assert "learning_rate" in where and "up" in way and "0.2" in far
+    assert "learning rate" in where and "up" in way and "0.2" in far
     assert hints_for(goal, descent(learning_rate=0.2)) == ("The parameters are right: step on.",)

@@ -91,3 +91,10 @@ async def test_in_a_browser_nothing_is_written(tmp_path: Path, monkeypatch: pyte
         [said] = it.app._notifications
         assert said.message.startswith("In a browser no files are written")
         assert not isinstance(it.app.screen, WritingScreen)
+
+
+async def test_the_footer_names_the_key_that_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with asked(tmp_path / "progress") as pilot:
+        await pilot.pause(0.1)
+        assert "Enter write" in " ".join(screen_text(pilot.app).split())

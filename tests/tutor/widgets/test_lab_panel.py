@@ -135,7 +135,7 @@ class TestForks:
     async def test_a_parameter_changed_on_the_way_is_a_fork(self, tmp_path):
         async with bench(tmp_path) as lab:
             await lab.press("u", ".", ".", "+")
-            assert bar(lab).startswith("A fork: learning_rate is as it is now from step 2 on.")
+            assert bar(lab).startswith("A fork: learning rate is as it is now from step 2 on.")
             await lab.press(".")
             assert lab.step == (3, 0) and [change.step for change in lab.panel.session.changes] == [0, 2]
 
@@ -189,9 +189,9 @@ class TestGoals:
     async def test_hints_come_one_by_one(self, tmp_path):
         async with bench(tmp_path, GOALS) as lab:
             await lab.press(".", "h")
-            assert bar(lab).startswith("Hint 1 of 3: Look at learning_rate")
+            assert bar(lab).startswith("Hint 1 of 3: Look at learning rate")
             await lab.press("h", "h", "h")
-            assert bar(lab) == "Hint 3 of 3: It works with learning_rate = 0.1."
+            assert bar(lab) == "Hint 3 of 3: It works with learning rate = 0.1."
 
 
 async def test_t_shows_the_numbers_of_step_and_charts(tmp_path):
