@@ -117,7 +117,9 @@ class LeastSquares(WholePasses):
         return LeastSquaresState(state.step + 1, theta, solutions)
 
     def _judge(self, theta: Array, note: Note) -> None:
-        self.layout.note(note, "", theta, (r"\text{from } \theta",))
+        D = self.data.X.shape[1]
+        weights = r"\theta_1" if D == 1 else rf"(\theta_1, \ldots, \theta_{{{D}}})"
+        self.layout.note(note, "", theta, (weights, rf"\theta_{{{D + 1}}}"))
         r = note("r", r"\hat y - y", self._residual(theta), "objects")
         note("‖r‖", r"\sqrt{\sum_i r_i^2}", float(np.linalg.norm(r)), "", "", r"\|r\|")
         note("Xᵀr", r"X^\top r", self._table.T @ r, "parameters", "", r"X^\top r")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, overload
 
@@ -60,8 +60,10 @@ class Trace(Sequence[Quantity]):
     then nobody may write to the array that was noted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[str], str] = str) -> None:
+        """Note nothing yet; `say` words a formula for whoever looks at it."""
         self._noted: list[Noted | Quantity] = []
+        self._say = say
 
     def __call__(
         self, name: str, formula: str, value: Any, axes: str = "", place: str = "", symbol: str = ""
@@ -87,7 +89,7 @@ class Trace(Sequence[Quantity]):
         found = value() if callable(value) else value
         seen = np.asarray(found, dtype=np.float64).view()
         seen.flags.writeable = False
-        quantity = self._noted[index] = Quantity(name, formula, seen, axes, place, symbol)
+        quantity = self._noted[index] = Quantity(name, self._say(formula), seen, axes, place, symbol)
         return quantity
 
     def find(self, name: str) -> Quantity | None:

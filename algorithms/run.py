@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -166,9 +167,9 @@ class Run(Generic[S]):
                 self._previous = None
         self.forward(step - self._step)
 
-    def trace(self) -> Trace:
-        """Return every quantity of the step from the present state to the next."""
-        trace = Trace()
+    def trace(self, say: Callable[[str], str] = str) -> Trace:
+        """Return every quantity of the step from the present state to the next, formulas worded by `say`."""
+        trace = Trace(say)
         with np.errstate(all="ignore"):
             self.stepper.step(self._state, trace)
         return trace

@@ -18,6 +18,7 @@ from algorithms.run import Run
 from tutor.lab.errors import LabError
 from tutor.lab.frame import Frame
 from tutor.lab.table import table_of
+from tutor.lab.wording import worded
 
 Unit = Literal["micro-step", "update", "epoch"]
 UNITS: tuple[Unit, ...] = ("micro-step", "update", "epoch")
@@ -132,7 +133,7 @@ class Session:
         if self._trace is None or self._trace[0] != step:
             here = self._run.step
             self._run.seek(step)
-            self._trace = (step, self._run.trace(), self._run.state)
+            self._trace = (step, self._run.trace(worded), self._run.state)
             self._run.seek(here)
         return self._trace[1]
 

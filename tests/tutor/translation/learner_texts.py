@@ -1,6 +1,7 @@
 """Find, in the source, every text that a learner may read."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from algorithms.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[3]
 SAID = {"_", "mark", "retell"}
+WORDS_OF_A_LINE = re.compile(r"(?<![_^]\{)\\text\{([^{}]*)\}")
+"""The words in a formula but for those of an index, which belong to a symbol's name."""
 
 
 def trees(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
@@ -82,6 +85,20 @@ def stops() -> Iterator[tuple[str, Path, int]]:
                     text = text_of(node)
                     if text and text[0].isupper() and id(node) not in inside:
                         yield text, path, function.lineno
+
+
+def formulas() -> Iterator[tuple[str, Path, int]]:
+    """Yield formulas of algorithms, or parts of them, that hold words; a symbol's own word is none."""
+    for path, tree in trees("algorithms"):
+        parts = {
+            id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+        }
+        for node in ast.walk(tree):
+            text = text_of(node) if isinstance(node, ast.Constant | ast.JoinedStr) else None
+            if not text or id(node) in parts or re.fullmatch(r"\\text\{\w+\}", text):
+                continue
+            if re.search("[a-z]{2}", " ".join(WORDS_OF_A_LINE.findall(text))):
+                yield text, path, node.lineno
 
 
 def parameter_names() -> set[str]:

@@ -4,12 +4,15 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.tutor.translation.learner_texts import (
     ROOT,
+    WORDS_OF_A_LINE,
     called,
+    formulas,
     helps,
     labels,
     parameter_names,
@@ -18,12 +21,14 @@ from tests.tutor.translation.learner_texts import (
     text_of,
     trees,
 )
+from tutor.lab.session import Session
 from tutor.translation import LANGUAGES, _, ngettext, retell, speak
 from tutor.translation.catalogue import MADE, Entry, entries_of, read_entries, translations_of
 
 ENTRIES = entries_of("ru")
 SOURCES = {entry.source for entry in ENTRIES}
 FIELDS = re.compile(r"\{[^{}]*\}")
+TEX_WORDS = re.compile(r"\\text\{[^{}]*\}")
 SHOWN_BARE = {"Static", "notify", "TitleBar", "styled", "Input", "SystemCommand"}
 """What puts its first text on the screen as it is."""
 
@@ -47,6 +52,41 @@ def test_every_text_of_the_learner_is_there_in_russian(
     assert not missing
 
 
+def test_the_words_in_a_formula_are_there_in_russian() -> None:
+    known = " ".join(SOURCES)
+    words = list(formulas())
+    assert len(words) > 15
+    missing = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for text, path, line in words
+        if not all(part in known for part in TEX_WORDS.findall(text))
+    ]
+    assert not missing
+
+
+@pytest.mark.usefixtures("russian")
+@pytest.mark.parametrize(
+    ("name", "data", "settings"),
+    [
+        ("stochastic-gradient-descent", "d06", {"batch_size": 8}),
+        ("all-pairs", "d13t", {}),
+        ("lasso", "d08", {"method": "proximal", "learning_rate": 0.01}),
+        ("lasso", "d08", {}),
+        ("ridge-regression", "d07", {}),
+        ("least-squares", "d04", {}),
+        ("gradient-boosting", "d09", {}),
+        ("gradient-boosting", "d09", {"loss": "absolute_error"}),
+        ("polynomial-ladder", "d03", {}),
+        ("k-means", "d02", {}),
+    ],
+)
+def test_a_step_is_worded_in_russian(name: str, data: str, settings: dict[str, Any]) -> None:
+    session = Session(name, data, settings)
+    session.seek(1)
+    words = [word for quantity in session.frame.trace for word in WORDS_OF_A_LINE.findall(quantity.formula)]
+    assert not [word for word in words if re.search("[a-z]{2}", word.replace("favour", ""))]
+
+
 def test_no_text_is_put_on_the_screen_past_the_catalogue() -> None:
     bare: list[str] = []
     for path, tree in trees("tutor/screens", "tutor/widgets", "tutor/app.py"):
@@ -62,10 +102,21 @@ def test_no_text_is_put_on_the_screen_past_the_catalogue() -> None:
 def test_a_translation_says_all_that_its_source_says(entry: Entry) -> None:
     assert all(entry.forms)
     for form in entry.forms:
-        assert sorted(FIELDS.findall(form)) == sorted(FIELDS.findall(entry.source))
+        assert sorted(FIELDS.findall(_bones(form))) == sorted(FIELDS.findall(_bones(entry.source)))
         assert form.startswith(" ") == entry.source.startswith(" ")
         assert form.endswith(" ") == entry.source.endswith(" ")
         assert form.count("\n") == entry.source.count("\n")
+
+
+def _bones(text: str) -> str:
+    """Return a formula without its words."""
+    return TEX_WORDS.sub("", text)
+
+
+def test_a_formula_keeps_all_but_its_words() -> None:
+    formulas = [entry for entry in ENTRIES if TEX_WORDS.search(entry.source)]
+    assert len(formulas) > 15
+    assert all(_bones(form) == _bones(entry.source) for entry in formulas for form in entry.forms)
 
 
 def test_no_text_is_translated_twice() -> None:

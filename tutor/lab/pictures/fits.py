@@ -47,7 +47,9 @@ def fit(session: Session) -> Picture:
     room = 0.0 if high > low else 1.0
     places = np.linspace(low - room, high + room, CURVE)
     stairs = is_a(session.stepper, "GradientBoosting")
-    curve = Line("fit", places, predicted(session, places[:, None]), "warning", "steps" if stairs else "line")
+    curve = Line(
+        _("fit"), places, predicted(session, places[:, None]), "warning", "steps" if stairs else "line"
+    )
     # The objects come last, so that the curve hides none.
     lines = [curve, Line(_("objects"), x, data.y, shape="points")]
     if data.name in CLEAN:
@@ -57,7 +59,7 @@ def fit(session: Session) -> Picture:
 
 def _clean_line(data: Dataset, places: Array) -> Line:
     theta = np.linalg.lstsq(data.with_ones, data.y, rcond=None)[0]
-    return Line("clean", places, places * theta[0] + theta[1], "muted")
+    return Line(_("clean"), places, places * theta[0] + theta[1], "muted")
 
 
 def predictions(session: Session) -> Picture:
