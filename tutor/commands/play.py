@@ -23,7 +23,7 @@ from tutor.lab.opening import place_of, slider_range
 from tutor.lab.pictures import check_charts, default_charts
 from tutor.lab.session import Session
 from tutor.progress import LabPlace, open_store
-from tutor.translation import _, retell
+from tutor.translation import _, ngettext, retell
 
 LAB = "play"
 """What the lab is called."""
@@ -126,12 +126,17 @@ def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
     data = chosen.data
     if isinstance(data, StoredTable):
         raise UsageError("the table is too large for a lab, expected one that fits in memory")
-    algorithm = chosen.algorithm
+    algorithm, columns = chosen.algorithm, len(data.features)
+    summary = _(algorithm.summary)
     session = Session(algorithm.name, data, chosen.settings)
     lab = Lab(
         id=LAB,
-        title=f"{algorithm.name} on {data.name}: "
-        f"{_counted(data.objects, 'object')}, {_counted(len(data.features), 'feature')}",
+        title=_("{algorithm} on {data}: {objects}, {features}").format(
+            algorithm=algorithm.name,
+            data=data.name,
+            objects=ngettext("{count} object", "{count} objects", data.objects).format(count=data.objects),
+            features=ngettext("{count} feature", "{count} features", columns).format(count=columns),
+        ),
         algorithm=algorithm.name,
         data=data.name,
         charts=_charts(session, features),
@@ -144,7 +149,7 @@ def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
         line=1,
     )
     lab = replace(lab, parameters=_turned(lab, session))
-    return Lesson("play", algorithm.summary[0].upper() + algorithm.summary[1:], (lab,), Path())
+    return Lesson("play", summary[0].upper() + summary[1:], (lab,), Path())
 
 
 def walked(lesson: Lesson, data: Dataset) -> Lesson:
@@ -160,10 +165,6 @@ def walked(lesson: Lesson, data: Dataset) -> Lesson:
         return replace(lesson, blocks=(replace(lab, title=title),))
     shown = replace(lab, charts=WALK_CHARTS, parameters=("learning_rate",))
     return replace(lesson, blocks=(Walkthrough(shown),))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _turned(lab: Lab, session: Session) -> tuple[str, ...]:

@@ -87,6 +87,12 @@ def stops() -> Iterator[tuple[str, Path, int]]:
                         yield text, path, function.lineno
 
 
+def summaries() -> Iterator[tuple[str, Path, int]]:
+    """Yield what the catalogue says of each algorithm."""
+    for algorithm in CATALOGUE.values():
+        yield algorithm.summary, ROOT / "algorithms/catalogue.py", 0
+
+
 def formulas() -> Iterator[tuple[str, Path, int]]:
     """Yield formulas of algorithms, or parts of them, that hold words; a symbol's own word is none."""
     for path, tree in trees("algorithms"):

@@ -18,6 +18,7 @@ from tests.tutor.translation.learner_texts import (
     parameter_names,
     said,
     stops,
+    summaries,
     text_of,
     trees,
 )
@@ -40,7 +41,7 @@ def russian() -> Iterator[None]:
     speak("en")
 
 
-@pytest.mark.parametrize("source", [said, labels, helps, stops])
+@pytest.mark.parametrize("source", [said, labels, helps, stops, summaries])
 def test_every_text_of_the_learner_is_there_in_russian(
     source: Callable[[], Iterator[tuple[str, Path, int]]],
 ) -> None:
