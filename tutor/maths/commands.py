@@ -21,6 +21,7 @@ from tutor.maths.parser import Command, Parser, shown
 from tutor.maths.root import Root
 from tutor.maths.row import Row
 from tutor.maths.scripts import Scripts
+from tutor.maths.spacing import QUAD
 from tutor.maths.spelling import spell
 from tutor.maths.symbols import CHARACTERS, DELIMITERS, SYMBOLS
 
@@ -209,7 +210,7 @@ COMMANDS: dict[str, Command] = {
     "substack": substack,
     **dict.fromkeys((",", ":", ";", " ", "\n", "thinspace", "medspace", "thickspace", "enspace"), _space(1)),
     **dict.fromkeys(("!", "negthinspace", "displaystyle", "textstyle", "nonumber", "notag"), _space(0)),
-    "quad": _space(2, more=True),
-    "qquad": _space(4, more=True),
+    "quad": _space(QUAD, more=True),
+    "qquad": _space(2 * QUAD, more=True),
 }
 """The commands by name, besides SYMBOLS."""

@@ -10,7 +10,7 @@ from tutor.maths.glyph import Glyph, Space
 from tutor.maths.node import Kind, Node, Style
 from tutor.maths.prefixed import Prefixed
 from tutor.maths.scripts import Scripts
-from tutor.maths.spacing import gap, roles
+from tutor.maths.spacing import QUAD, gap, roles
 
 _MULTIPLICATIVE = "·×÷∗⋆∘⊙⊗∩∧∖"
 _FACTORS = ("ord", "prefix", "word", "fence", "open", "bar", "inner", "op", "big", "slash")
@@ -69,7 +69,8 @@ def pieces(items: tuple[Node, ...], style: Style, before: Kind | None = None) ->
             continue
         box = item.box(style)
         if box.strength == RATIO and style.flat and role == "inner":
-            box, left, right = _ratio(box, placed, items[index + 1 :], style.plain)
+            factors = placed if asked + more < QUAD else []
+            box, left, right = _ratio(box, factors, items[index + 1 :], style.plain)
         else:
             left, right = _edges(item, role, box, style)
         placed.append(Piece(item, role, box, max(gap(last, left, style.tight), asked) + more))

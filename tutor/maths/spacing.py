@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from tutor.maths.node import Kind
 
+QUAD = 2
+"""Cells of a \\quad, which parts what is no product."""
 _NO_OPERAND_BEFORE = ("open", "bar", "bin", "sign", "rel", "punct", "op", "big", "slash", "words")
 _NO_OPERAND_AFTER = ("close", "rel", "punct")
 

@@ -125,6 +125,8 @@ def test_what_has_two_dimensions_finds_a_form_for_one(tex, line):
         (r"x_1, \ldots, x_n", "x₁, …, xₙ"),
         (r"x_1 + \cdots + x_n", "x₁ + ⋯ + xₙ"),
         (r"a\,b\;c\!d\quad e\qquad f", "a b cd  e    f"),
+        (r"a\qquad \text{or}\qquad \frac{b}{c}", "a    or    b/c"),
+        (r"a\quad \frac{b}{c}", "a  b/c"),
         ("a~b", "a b"),
         (r"x \not\in A, a \not= b", "x ∉ A, a ≠ b"),
         (r"0.5 \cdot 2 \times 3", "0.5 · 2 × 3"),

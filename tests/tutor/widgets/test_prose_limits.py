@@ -32,8 +32,9 @@ def test_linear_text_has_neither_boxes_nor_columns():
     ]
 
 
-def test_a_line_never_begins_with_a_dash():
+def test_a_line_never_begins_with_a_dash_or_a_percent_sign():
     assert [line.plain for line in wrap(Content("aaaa bbbb — cccc"), 9)] == ["aaaa", "bbbb —", "cccc"]
+    assert [line.plain for line in wrap(Content("about 0.1 % of"), 9)] == ["about", "0.1 % of"]
 
 
 def test_a_word_longer_than_the_line_is_cut():

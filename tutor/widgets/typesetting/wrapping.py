@@ -1,4 +1,4 @@
-"""Break styled text into lines: at spaces, never before a dash, and inside a word only when it must."""
+"""Break styled text into lines: at spaces, not before a dash or %, and inside a word only when it must."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 NO_BREAK = "\u00a0"
-_SPACES = re.compile(r" +(?![—–](?: |$))")
+_SPACES = re.compile(r" +(?!%|[—–](?: |$))")
 
 
 def wrap(text: Content, width: int) -> list[Content]:
