@@ -41,7 +41,7 @@ def d13t() -> Dataset:
 def _three(name: str, seed: int, spread: float, centres: Sequence[Sequence[float]]) -> Dataset:
     X = _around(seed, 40, spread, centres)
     y = np.repeat(np.arange(3.0), 40)
-    return Dataset(name, X, y, ("x1", "x2"), task="multiclass", classes=("0", "1", "2"))
+    return Dataset(name, X, y, ("x1", "x2"), task="multiclass", classes=("1", "2", "3"))
 
 
 def d15() -> Dataset:

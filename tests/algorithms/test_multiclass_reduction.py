@@ -163,7 +163,7 @@ def test_description_has_a_column_of_weights_for_each_classifier():
     stepper = MulticlassReduction(QUIET, scheme="all-pairs", epochs=5)
     described = stepper.describe(solved(stepper).state)
     assert np.shape(described["weights"]) == (2, 3)
-    assert described["classifiers"] == ["0 / 1", "0 / 2", "1 / 2"]
+    assert described["classifiers"] == ["1 / 2", "1 / 3", "2 / 3"]
     assert len(described["bias"]) == len(described["own_accuracy"]) == 3
 
 

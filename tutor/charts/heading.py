@@ -49,6 +49,9 @@ def _joined(*remarks: str) -> str:
 
 
 def _shortened(text: str, room: int) -> str:
+    """Return what fits of a remark: all but its reason in brackets, or its beginning if that is not short."""
+    brief = text.partition(" (")[0]
+    text = text if cells(text) <= room else brief
     return cut(text, room) if room >= min(WORD, cells(text)) else ""
 
 

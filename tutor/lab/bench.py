@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from algorithms.parameter import Value
 from tutor.course import Ask, Lab
 from tutor.lab.breakdown import breakdown, go_back_and_halve
+from tutor.lab.chance import seed_matters
 from tutor.lab.envelope import locked
 from tutor.lab.foretelling import NO_IDEA, Foretold, check_asks, foretell, next_quantity, verdict
 from tutor.lab.goals import Goals
@@ -123,7 +124,10 @@ class Bench:
         seed = int(self.session.value("seed") or 0) + 1 if seeded and new_seed else None
         if new_seed and self.done:
             self.reached = frozenset()
-            self.remark = "The same goals once more, on a fresh seed."
+            fresh = seed_matters(self.session)
+            self.remark = (
+                "The same goals once more, on a fresh seed." if fresh else "The same goals once more."
+            )
         self.session.reset(seed)
         self.goals.restart()
         self._foretold.clear()
@@ -214,7 +218,7 @@ class Bench:
             self.reached |= {goal}
             self._on_goal(goal)
             if self.done:
-                again = " R: the same on a fresh seed." if "seed" in self.session.parameters else ""
+                again = " R: the same on a fresh seed." if seed_matters(self.session) else ""
                 self.remark = f"Every goal is reached.{again}"
         for foretold in list(self._foretold):
             compared = verdict(self.session, foretold)

@@ -41,11 +41,15 @@ def put_in(
     else:
         writer.write(added["front"])
         # A factor before the sum multiplies all of its terms.
-        bracket = bool(added["front"].strip()) and count > 1
+        factor = bool(added["front"].strip())
+        bracket = factor and count > 1
         writer.parts.append(r" \left(" if bracket else " ")
+        if factor and not bracket:
+            writer.last = "operand"
         for index in range(count):
             writer.parts.append(" + " if index else "")
-            writer.last = "+" if index else ""
+            if index or bracket or not factor:
+                writer.last = "+" if index else ""
             writer.entry = index
             writer.write(added["each"])
         writer.parts.append(r"\right)" if bracket else "")

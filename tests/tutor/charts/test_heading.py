@@ -53,5 +53,5 @@ def test_a_remark_is_shortened_before_a_title_is() -> None:
         "loss over all objects (log)", (Line("loss", np.arange(3.0), np.array([1, 0, 2.0])),), log_y=True
     )
 
-    assert rows(loss, 40)[0] == "loss over all objects (log)  1 left out…"
+    assert rows(loss, 40)[0] == "loss over all objects (log)   1 left out"
     assert rows(loss, 30)[0] == "loss over all objects (log)"

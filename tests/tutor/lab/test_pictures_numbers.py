@@ -275,3 +275,14 @@ def test_smaller_wiggles_are_better_only_down_to_rounding():
 
 def test_the_errors_of_wiggles_are_kept_back_until_the_check_is_done():
     assert not picture_of(opened("gradient-check", "d15", 12), "gradient_errors").lines
+
+
+def test_a_class_is_named_in_the_legend_as_its_label_is_written():
+    session = Session("perceptron", "d10", {})
+    assert [line.label for line in picture_of(session, "regions").lines if line.marker] == ["−1", "1"]
+
+
+@pytest.mark.parametrize(("algorithm", "data"), [("one-vs-rest", "d13"), ("softmax-regression", "d13t")])
+def test_three_classes_are_counted_from_one_as_classifiers_and_lessons_do(algorithm, data):
+    session = Session(algorithm, data, {})
+    assert [line.label for line in picture_of(session, "regions").lines if line.marker] == ["1", "2", "3"]

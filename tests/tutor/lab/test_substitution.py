@@ -31,12 +31,15 @@ def stands_for(**values):
         (r"b + \nabla b", "0.5 + (−2)"),
         (r"\frac{1}{b} \sum_i r_i^2", "(1/0.5)(3² + (−4)²)"),
         (r"\sum_i r_i", "3 + (−4)"),
+        (r"\frac{2}{b} \sum_i s_i", "(2/0.5) · (−4)"),
+        (r"\frac{2}{b} \sum_i s_i^2", "(2/0.5) · (−4)²"),
+        (r"\sum_i s_i", "−4"),
         (r"X^\top r", "[40×2]ᵀ[3, −4]"),
         (r"X r", "[40×2][3, −4]"),
     ],
 )
 def test_numbers_take_the_places_of_symbols(formula, numbers):
-    known = stands_for(b=0.5, α=0.1, r=[3, -4], X=np.zeros((40, 2))) | stands_for(**{"∇b": -2})
+    known = stands_for(b=0.5, α=0.1, r=[3, -4], s=[-4], X=np.zeros((40, 2))) | stands_for(**{"∇b": -2})
     assert spoken(put_in(formula, known, grids=False)) == numbers
 
 

@@ -168,7 +168,8 @@ async def test_the_first_infinity_stops_the_lab_and_says_why(tmp_path):
 
 class TestGoals:
     async def test_each_ticks_by_itself_and_then_a_fresh_seed_is_offered(self, tmp_path):
-        async with bench(tmp_path, GOALS) as lab:
+        batches = GOALS.replace("learning_rate = 0.05 }", "learning_rate = 0.05, batch_size = 10 }")
+        async with bench(tmp_path, batches) as lab:
             await lab.press("u", ".", ".")
             assert lab.panel.goal_list.reached == {"start"}
             await lab.press(*["."] * 30)

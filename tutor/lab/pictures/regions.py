@@ -127,7 +127,7 @@ def _objects(session: Session, chosen: tuple[int, int]) -> list[Line]:
     points = data.X[:, list(chosen)]
     holding = _support(session)
     lines: list[Line] = []
-    for index, name in enumerate(data.classes):
+    for index, name in enumerate(_signed(name) for name in data.classes):
         own = data.y == index
         for group, glyph, label in (
             (own & ~holding, GLYPHS[index % len(GLYPHS)], name),
@@ -137,6 +137,11 @@ def _objects(session: Session, chosen: tuple[int, int]) -> list[Line]:
                 x, y = points[group].T
                 lines.append(Line(label, x, y, role_of(index), "points", glyph))
     return lines
+
+
+def _signed(name: str) -> str:
+    """Return the name of a class, with a real minus sign if it is a negative number."""
+    return f"−{name[1:]}" if name[:1] == "-" and name[1:2].isdigit() else name
 
 
 def _support(session: Session) -> NDArray[np.bool_]:
