@@ -17,6 +17,8 @@ from tutor.translation import _
 
 INSIDE = 1e6
 """Points further out than this many boxes are not looked at."""
+HALF = 0.51
+"""Half a cell and a little, so that a point just short of another on the edge of a cell is seen beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def _draw_field(plane: Plane, levels: Levels, canvas: Canvas, area: Area, look: 
 
 def _draw_points(canvas: Canvas, area: Area, across: Array, up: Array, line: Line, look: Look) -> None:
     ink = look.bright(line.role)
-    columns = area.left + np.floor(0.5 + (area.columns - 1) * across).astype(int)
-    rows = area.top + area.rows - 1 - np.floor(0.5 + (area.rows - 1) * up).astype(int)
+    columns = area.left + np.floor(HALF + (area.columns - 1) * across).astype(int)
+    rows = area.top + area.rows - 1 - np.floor(HALF + (area.rows - 1) * up).astype(int)
     marker = line.marker or "•"
     for column, row in zip(columns.tolist(), rows.tolist(), strict=True):
         canvas.glyph(column, row, marker, ink)

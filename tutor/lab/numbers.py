@@ -44,7 +44,7 @@ def short(value: Array, width: int) -> str:
     texts = [number(float(entry)) for entry in flat[: width // 2 + 1]]
     if len(texts) == len(flat):
         for digits in range(MOST_DIGITS, LEAST_DIGITS - 1, -1) if len(flat) <= FEW else (MOST_DIGITS,):
-            whole = f"[{', '.join(number(float(entry), digits) for entry in flat)}]"
+            whole = f"[{_in_rows(value, digits)}]"
             if len(whole) <= width:
                 return whole
     tail = f", …] {shape(value)}"
@@ -56,6 +56,13 @@ def short(value: Array, width: int) -> str:
             break
         kept.append(text)
     return f"[{', '.join(kept)}{tail}" if kept else _("{shape} values").format(shape=shape(value))
+
+
+def _in_rows(value: Array, digits: int) -> str:
+    """Return all entries, with a semicolon after each row of a matrix but the last."""
+    across = value.shape[-1] if value.ndim == 2 and value.shape[1] > 1 else value.size
+    texts = [number(float(entry), digits) for entry in value.ravel()]
+    return "; ".join(", ".join(texts[start : start + across]) for start in range(0, len(texts), across or 1))
 
 
 def spoken_axes(axes: str) -> str:

@@ -147,16 +147,15 @@ class ReadingScreen(Screen[None]):
 
     @property
     def lab(self) -> LabPanel | None:
-        """The lab that the keys act on: the one with the focus, else the one most in view."""
-        focused = self.focused
-        if focused is not None:
-            for node in focused.ancestors_with_self:
-                if isinstance(node, LabPanel):
-                    return node
+        """The lab that the keys act on: the one with the focus, unless only another one is in view."""
+        nodes = self.focused.ancestors_with_self if self.focused is not None else ()
+        focused = next((node for node in nodes if isinstance(node, LabPanel)), None)
+        if focused is not None and (self.maximized is not None or self.document.shows(focused)):
+            return focused
         view = self.document.region
         shown = [(panel.region.intersection(view).height, panel) for panel in self.query(LabPanel)]
         seen = max(shown, key=lambda item: item[0], default=(0, None))
-        return seen[1] if seen[0] > 0 else None
+        return seen[1] if seen[0] > 0 else focused
 
     def _with_lab(self) -> LabPanel | None:
         panel = self.lab

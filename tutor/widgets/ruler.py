@@ -79,7 +79,8 @@ class Ruler(Widget, can_focus=True):
     def _line(self, left: str, room: int) -> Content:
         """Return the line with what is left over between its two ends; the left end gives way."""
         width, step = self.content_size.width, self.frame.step if self.frame else 0
-        left = set_cell_size(left, max(1, cell_len(left) + min(0, room - 1)))
+        if room < 1:
+            left = set_cell_size(left, max(0, cell_len(left) + room - 2)) + "…"
         line = Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))
         done = round(min(1.0, step / max(1, self.extent)) * width)
         return line.stylize("on $primary 35%", 0, done) if done else line

@@ -154,3 +154,14 @@ def test_a_long_name_leaves_the_map_its_room():
     )
 
     assert named == narrow
+
+
+def test_points_that_are_all_but_one_share_a_cell():
+    for place in (-1e-4, 1e-4):
+        there = Line("now", np.array([0.0]), np.array([place]), "primary", "points", "●")
+        rows = plain(draw(Plane("t", BOX, lines=(there,), equal=False), 40, 12, LOOK)).split("\n")
+        least = Line("least", np.zeros(1), np.zeros(1), "primary", "points", "+")
+        same = plain(draw(Plane("t", BOX, lines=(least,), equal=False), 40, 12, LOOK)).split("\n")
+
+        # The legend of the title is not a point.
+        assert [row.find("●") for row in rows[2:]] == [row.find("+") for row in same[2:]]

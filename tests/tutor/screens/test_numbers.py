@@ -48,3 +48,8 @@ def test_a_few_entries_are_rounded_rather_than_left_out() -> None:
 
 def test_many_entries_are_counted() -> None:
     assert short(SPREAD, 30) == "[−0.123456, −0.117758, …] 40"
+
+
+def test_a_small_matrix_keeps_its_rows_on_one_line() -> None:
+    assert short(np.arange(6.0).reshape(2, 3), 40) == "[0, 1, 2; 3, 4, 5]"
+    assert short(np.arange(3.0).reshape(3, 1), 40) == short(np.arange(3.0), 40) == "[0, 1, 2]"

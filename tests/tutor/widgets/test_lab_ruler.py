@@ -74,3 +74,13 @@ settings = { batch_size = 1, epochs = 5000 }
         step = lab.step
         await lab.pilot.pause(0.15)
         assert lab.step == step
+
+
+async def test_a_ruler_without_room_says_that_it_was_cut(tmp_path):
+    async with bench(tmp_path) as lab:
+        await lab.press("u", ".")
+        ruler = lab.panel.ruler
+        whole = ruler._line("Finished: 5000 epochs, 5000 updates.", 3).plain
+        cut = ruler._line("Finished: 5000 epochs, 5000 updates.", -4).plain
+        assert whole.startswith("Finished: 5000 epochs, 5000 updates.   by")
+        assert cut.startswith("Finished: 5000 epochs, 5000 up… by") and len(whole) - len(cut) == 7
