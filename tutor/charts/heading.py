@@ -15,8 +15,6 @@ Headed = Plot | Bars | Grid | Plane | Network
 
 ROOMY = 8
 """Rows from which a picture can spare one for what its glyphs mean."""
-WORD = 8
-"""Cells below which the beginning of a remark says nothing."""
 GAP = 2
 
 
@@ -49,10 +47,8 @@ def _joined(*remarks: str) -> str:
 
 
 def _shortened(text: str, room: int) -> str:
-    """Return what fits of a remark: all but its reason in brackets, or its beginning if that is not short."""
-    brief = text.partition(" (")[0]
-    text = text if cells(text) <= room else brief
-    return cut(text, room) if room >= min(WORD, cells(text)) else ""
+    """Return a remark if it fits, else without its reason in brackets, else nothing."""
+    return next((said for said in (text, text.partition(" (")[0]) if cells(said) <= room), "")
 
 
 def _row(title: str, right: str, width: int, look: Look) -> Row:

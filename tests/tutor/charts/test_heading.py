@@ -54,4 +54,4 @@ def test_a_remark_is_shortened_before_a_title_is() -> None:
     )
 
     assert rows(loss, 40)[0] == "loss over all objects (log)   1 left out"
-    assert rows(loss, 30)[0] == "loss over all objects (log)"
+    assert rows(loss, 38)[0] == "loss over all objects (log)"
