@@ -107,7 +107,7 @@ class GradtutorApp(PacedApp):
 
         for own in super().get_system_commands(screen):
             yield SystemCommand(_(own.title), _(own.help), own.callback)
-        yield from offered(screen)
+        yield from offered(screen, self._course is not None)
         if self._course is not None:
             yield other_language(self, self.action_language)
 
@@ -269,7 +269,7 @@ class GradtutorApp(PacedApp):
         """Show what every key does."""
         from tutor.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self._course is not None))
 
     def action_review(self) -> None:
         """Ask what is due again."""

@@ -10,15 +10,15 @@ from textual.screen import Screen
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.translation import LANGUAGES, _, next_language
-from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING
+from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING, usable
 
 
-def offered(screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Yield the commands of the keys that work on `screen`."""
+def offered(screen: Screen[object], course: bool = True) -> Iterator[SystemCommand]:
+    """Yield the commands of the keys that work on `screen`, in a course or in a lab alone."""
     here = LISTING if isinstance(screen, LessonsScreen) else ()
     if isinstance(screen, ReadingScreen):
         here = (*LAB, *READING)
-    for command in (*here, *EVERYWHERE):
+    for command in usable((*here, *EVERYWHERE), course):
         action = command.action
         yield SystemCommand(
             command.title,

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.translation import _, mark
-from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING, Command
+from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING, Command, usable
 from tutor.widgets.footer import Footer
 
 SECTIONS = (
@@ -37,10 +37,16 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,f1,q", "dismiss", "back", key_display="esc"),
     ]
 
+    def __init__(self, course: bool = True) -> None:
+        """List the keys that work in a course, or those of a lab alone."""
+        super().__init__()
+        self._course = course
+
     def compose(self) -> ComposeResult:
         """Lay out the page."""
+        sections = [(title, usable(commands, self._course)) for title, commands in SECTIONS]
         with VerticalScroll():
-            yield Static(Content("\n\n").join([_section(*section) for section in SECTIONS]))
+            yield Static(Content("\n\n").join([_section(*section) for section in sections if section[1]]))
             yield Static("\n" + _(MORE), markup=False)
         yield Footer()
 

@@ -19,7 +19,7 @@ from tutor.course import Block, Lesson, Outline
 from tutor.progress import Place, reach
 from tutor.screens.lesson_page import LessonPage
 from tutor.translation import _
-from tutor.widgets.command import EVERYWHERE, LAB, READING
+from tutor.widgets.command import EVERYWHERE, LAB, OF_COURSE, READING
 from tutor.widgets.document import Document
 from tutor.widgets.footer import Footer
 from tutor.widgets.lab_panel import LabPanel
@@ -56,8 +56,9 @@ class ReadingScreen(Screen[None]):
         href: str
 
     def __init__(self, lesson: Lesson, store: Store, table: Dataset | None = None, aside: str = "") -> None:
-        """Show a lesson, `aside` above it; `table` stands for the data that its labs name."""
+        """Show a lesson, `aside` above it; or a lab alone, on a `table` in the place of what it names."""
         super().__init__()
+        self._alone = table is not None
         self.lesson = lesson
         self._outline = Outline.of(lesson)
         self._store = store
@@ -209,15 +210,19 @@ class ReadingScreen(Screen[None]):
             self.maximize(panel, container=False)
 
     def action_go(self, by: int) -> None:
-        """Open the next or the previous lesson."""
+        """Open the next or the previous lesson, or go back to the list."""
         self.post_message(self.Leave(by))
 
-    def action_lessons(self) -> None:
-        """Go back to the list, or out of the zoom."""
+    def action_out(self) -> None:
+        """Go out of the zoom, or else back to the list."""
         if self.maximized is not None:
             self.minimize()
-        else:
-            self.post_message(self.Leave(0))
+        elif not self._alone:
+            self.action_go(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no other lesson beside a lab alone."""
+        return not self._alone or action not in OF_COURSE
 
     @on(Prose.LinkClicked)
     def _follow(self, event: Prose.LinkClicked) -> None:

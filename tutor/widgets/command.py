@@ -130,7 +130,8 @@ LAB = (
 READING = (
     Command("read.next", "n", "next", "Open the next lesson.", "go(1)"),
     Command("read.previous", "b", "previous", "Open the previous lesson.", "go(-1)"),
-    Command("read.lessons", "l,escape", "lessons", "Back to the list of lessons.", "lessons", "l", True),
+    Command("read.lessons", "l", "lessons", "Back to the list of lessons.", "go(0)", footer=True),
+    Command("read.out", "escape", "", "Out of the zoom; without one, back to the list.", "out", "esc"),
 )
 """What can be done in a lesson."""
 
@@ -152,6 +153,23 @@ EVERYWHERE = (
     Command("app.quit", "q", "quit", "Leave; you come back to the same place.", "app.quit", "q", True),
 )
 """What can be done on every screen."""
+
+OF_COURSE = frozenset(
+    command.action.removeprefix("app.").partition("(")[0]
+    for command in (*READING, *LISTING, *EVERYWHERE)
+    if command.id not in ("read.out", "app.help", "app.suspend", "app.quit")
+)
+"""Actions that need a course; a lab alone has none."""
+
+
+def usable(commands: tuple[Command, ...], course: bool) -> tuple[Command, ...]:
+    """Return the commands that work with a course, or those that work without one."""
+    return tuple(
+        command
+        for command in commands
+        if course or command.action.removeprefix("app.").partition("(")[0] not in OF_COURSE
+    )
+
 
 _SECOND = {
     (command.id, key) for command in (*LAB, *READING, *EVERYWHERE) for key in command.keys.split(",")[1:]
