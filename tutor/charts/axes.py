@@ -16,8 +16,8 @@ Array = NDArray[np.float64]
 LARGEST = 1e306
 """Beyond this the span of an axis could itself be infinite."""
 SMALLEST_SPAN = 1e-305
-LONGEST_NAME = 6
-"""Characters that the name of the upright axis may take from the chart."""
+NAMED = 6
+"""What share of a chart's columns the name of the upright axis may take: one in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def lay_axes(
     muted = look.ink("muted")
     rows = canvas.height - 1 if canvas.height >= 3 else canvas.height
     ticks = y.ticks(max(2, rows // 2)) if rows >= 2 else []
-    name = y_label if len(y_label) <= LONGEST_NAME and rows >= 3 else ""
+    name = y_label if NAMED * len(y_label) <= canvas.width and rows >= 3 else ""
     gutter = max([len(name), *(len(text) for _, text in ticks)]) + 1
     if gutter + margin > canvas.width - 8:
         ticks, gutter, name = [], 0, ""
