@@ -24,6 +24,8 @@ ASK = "\x1b[?2026$p"
 """Asks whether frames are painted whole; the answer comes once all before it has been painted."""
 PATIENCE = 3.0
 """Seconds without an answer, after which it is taken for lost."""
+MANY = 500
+"""Missed parts from which on the whole screen is painted instead: a line may stand still for an hour."""
 LOOK_AGAIN = 0.05
 """Seconds between two looks at whether the line takes more."""
 
@@ -54,6 +56,8 @@ class PacedApp(App[None]):
             return
         if isinstance(renderable, ChopsUpdate) and self._missed is not None:
             self._missed += tuple(Region(x, y, end - x, 1) for y, x, end in renderable.spans)
+            if len(self._missed) > MANY:
+                self._missed = None
         elif renderable is not None:
             self._missed = None
         self.post_display_hook()
