@@ -57,7 +57,7 @@ def test_every_text_of_a_network_is_whole_and_every_row_exact(picture, width, he
 
 
 @given(network(), look, st.integers(0, 30), st.integers(0, 6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_form_keeps_to_the_room_that_it_asks_for(picture, look, wider, higher):
     for form in forms(picture):
         canvas = Watched(form.columns + wider, form.rows + higher)
