@@ -26,6 +26,8 @@ class TitleBar(Widget):
         self.set_reactive(TitleBar.remark, remark)
 
     def render(self) -> Content:
-        """Return the line."""
+        """Return the line; the remark yields where it would be broken off."""
         room = self.content_size.width - Content(self._title).cell_length - Content(self.remark).cell_length
-        return Content.assemble((self._title, "bold"), " " * max(1, room), (self.remark, "$text-muted"))
+        if room < 1:
+            return Content.styled(self._title, "bold")
+        return Content.assemble((self._title, "bold"), " " * room, (self.remark, "$text-muted"))

@@ -34,3 +34,10 @@ async def test_a_lab_alone_names_no_key_that_does_nothing(tmp_path: Path) -> Non
         assert (
             "In a lab" in shown and "lesson" not in shown.replace("In a lesson", "").partition("Tab and")[0]
         )
+
+
+async def test_a_title_too_long_for_the_bar_is_not_followed_by_half_a_word(tmp_path: Path) -> None:
+    async with played("polynomial-ladder", tmp_path) as (pilot, _):
+        await pilot.pause(0.2)
+        first = screen_text(pilot.app).split("\n")[0].strip()
+        assert first == "Polynomials of rising degree, chosen on validation, with a sealed test"
