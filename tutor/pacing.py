@@ -17,6 +17,7 @@ from textual.geometry import Region
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -28,6 +29,8 @@ MANY = 500
 """Missed parts from which on the whole screen is painted instead: a line may stand still for an hour."""
 LOOK_AGAIN = 0.05
 """Seconds between two looks at whether the line takes more."""
+GONE = 0.3
+"""Seconds after a message's time in which it is taken off the screen."""
 
 
 class PacedApp(App[None]):
@@ -96,6 +99,24 @@ class PacedApp(App[None]):
         with suppress(OSError, ValueError):
             return line is None or bool(select.select([], [line], [], 0)[1])
         return True
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message for a while, and wipe it off.
+
+        Textual may arrange the screen anew in the midst of painting another widget, and then does not see
+        that a message has gone: its remains would stay beside the charts of a run at full speed.
+        """
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        shown = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.set_timer(shown + GONE, lambda: self.screen.refresh())
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, once the terminal has said all that it was asked."""
