@@ -21,7 +21,7 @@ class Painter(PacedApp):
 
 async def test_the_whole_screen_is_painted_once_a_message_is_gone() -> None:
     app = Painter()
-    async with app.run_test(size=(60, 12)) as pilot:
+    async with app.run_test(size=(60, 12), notifications=True) as pilot:
         app.notify("Goal reached.", timeout=0.2)
         for _ in range(100):
             await pilot.pause(0.01)
