@@ -96,8 +96,8 @@ class ReadingScreen(Screen[None]):
     def _prepare_soon(self) -> None:
         """Open what is near the view, one after the other a moment apart, so that keys get in between."""
         if self._preparing is None:
-            # The document's timer, which ends with it.
-            self._preparing = self.document.set_timer(0.01, self._prepare)
+            # The document's timer, which ends with it; said in its turn, a lab's messages would end there.
+            self._preparing = self.document.set_timer(0.01, lambda: self.call_later(self._prepare))
 
     def _prepare(self) -> None:
         self._preparing = None
