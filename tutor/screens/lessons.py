@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from tutor.course import Course, Entry
 from tutor.progress import State, deck, due, states, told
+from tutor.screens.while_there import while_there
 from tutor.translation import _, ngettext
 from tutor.widgets.command import EVERYWHERE, LISTING
 from tutor.widgets.footer import Footer
@@ -70,7 +71,7 @@ class LessonsScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was up."""
-        self.call_after_refresh(self._look_what_is_due)
+        self.call_after_refresh(while_there(self, self._look_what_is_due))
         if self._left and self.options.highlighted is not None:
             self._at = self._highlighted()
             self._fill()

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tutor.course import Course
 from tutor.progress import calibration_line, report
+from tutor.screens.while_there import while_there
 from tutor.translation import _
 from tutor.widgets.chart import Chart
 from tutor.widgets.command import EVERYWHERE
@@ -55,11 +56,11 @@ class ProgressScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill in the numbers once the frame is painted."""
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(while_there(self, self._fill))
 
     def on_screen_resume(self) -> None:
         """Fill in what has changed while another screen was up."""
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(while_there(self, self._fill))
 
     def _fill(self) -> None:
         from tutor.widgets.progress_pictures import pictures

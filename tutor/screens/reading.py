@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +16,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.course import Block, Lesson, Outline
+from tutor.course import Lesson, Outline
 from tutor.progress import Place, reach
 from tutor.screens.lesson_page import LessonPage
+from tutor.screens.while_there import while_there
 from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE, LAB, OF_COURSE, READING
 from tutor.widgets.document import Document
@@ -77,7 +79,7 @@ class ReadingScreen(Screen[None]):
         self.document.mount(*self._page.top())
         # At once, while there is little whose style depends on it.
         self.set_focus(self.document, scroll_visible=False)
-        self.call_after_refresh(self._mount_rest, self.lesson.blocks[1:])
+        self.call_after_refresh(while_there(self, self._mount_rest))
         self.watch(self.document, "scroll_y", self._look_near, init=False)
 
     def on_screen_resume(self) -> None:
@@ -86,25 +88,24 @@ class ReadingScreen(Screen[None]):
 
     def _look_near(self) -> None:
         # A scroll moves what stands on the screen only when that is painted next.
-        self.call_after_refresh(self._prepare_soon)
+        self.call_after_refresh(while_there(self, self._prepare_soon))
 
-    async def _mount_rest(self, blocks: Sequence[Block]) -> None:
-        place = self._store.place_in(self.lesson.slug)
-        await self.document.mount_all([self._page.widget(block) for block in blocks])
-        self.call_after_refresh(self._return_to, place or Place(self.lesson.slug, 0, ""))
+    async def _mount_rest(self) -> None:
+        await self.document.mount_all([self._page.widget(block) for block in self.lesson.blocks[1:]])
+        self.call_after_refresh(while_there(self, self._return_to))
 
     def _prepare_soon(self) -> None:
         """Open what is near the view, one after the other a moment apart, so that keys get in between."""
         if self._preparing is None:
-            # The document's timer, which ends with it; said in its turn, a lab's messages would end there.
-            self._preparing = self.document.set_timer(0.01, lambda: self.call_later(self._prepare))
+            self._preparing = self.set_timer(0.01, while_there(self, self._prepare))
 
     def _prepare(self) -> None:
         self._preparing = None
         if self.is_current and self._page.prepare(self.document.nears):
             self._prepare_soon()
 
-    def _return_to(self, place: Place) -> None:
+    def _return_to(self) -> None:
+        place = self._store.place_in(self.lesson.slug) or Place(self.lesson.slug, 0, "")
         found = self.query(f"#{place.focus}") if place.focus else None
         if found:
             target = found.first()
@@ -124,7 +125,7 @@ class ReadingScreen(Screen[None]):
         self._prepare_soon()
         panel = self.lab
         if panel is not None and panel.has_focus_within and panel.session is not None:
-            self.call_after_refresh(self._keep_in_view, panel)
+            self.call_after_refresh(while_there(self, partial(self._keep_in_view, panel)))
 
     def _inside(self, panel: Widget) -> Iterator[Widget]:
         return (child for child in panel.query("*") if child.focusable)
@@ -188,7 +189,7 @@ class ReadingScreen(Screen[None]):
     async def action_lab(self, action: str) -> None:
         """Let the lab in view do one of its own actions, as soon as there is one."""
         if not self.document.ready:
-            self.call_after_refresh(self.action_lab, action)
+            self.call_after_refresh(while_there(self, partial(self.action_lab, action)))
             return
         if (panel := self.lab) is not None:
             panel.steps.turning = action.startswith(("select", "nudge"))

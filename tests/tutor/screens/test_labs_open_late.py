@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import screen_text
 from tests.tutor.bench import LINE
 from tutor.app import GradtutorApp
-from tutor.course import parse_lesson
+from tutor.course import Course, bundled_course_folder, parse_lesson
 from tutor.progress import open_store
+from tutor.screens.lessons import LessonsScreen
 from tutor.screens.reading import ReadingScreen
 from tutor.widgets.lab_panel import LabPanel
 
@@ -148,3 +150,17 @@ async def test_a_jump_to_a_lab_opens_it(tmp_path: Path) -> None:
         await pilot.press("end")
         assert await come_true(pilot, lambda: lab(app).session is not None)
         assert screen.document.at_end
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.02, 0.04, 0.06, 0.1])
+async def test_a_lesson_is_left_at_any_moment_of_its_opening(moment: float, tmp_path: Path) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("17"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert await come_true(pilot, lambda: isinstance(app.screen, ReadingScreen))
+            await pilot.pause(moment)
+            await pilot.press("l")
+            assert await come_true(pilot, lambda: isinstance(app.screen, LessonsScreen))
+            await pilot.press("p", "escape")
+            await pilot.pause(0.3)
