@@ -23,7 +23,7 @@ async def test_the_lab_with_the_keyboard_stays_in_view_when_the_size_changes(tmp
             assert isinstance(app.screen, ReadingScreen)
             for size in ((120, 40), (60, 18), (80, 24)):
                 await pilot.resize_terminal(*size)
-                await pilot.pause(2 * SETTLED)
+                await pilot.pause(SETTLED)
                 panel = app.screen.lab
                 assert panel is not None
                 view = app.screen.document.scrollable_content_region
