@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Input, Static
 
 from tutor.lab.session import Session
 from tutor.lab.shelf import Shelf, side_by_side
-from tutor.translation import _
+from tutor.translation import _, mark
 from tutor.widgets.footer import Footer
 
 NOW = "now"
@@ -29,6 +29,7 @@ class CompareScreen(ModalScreen[str]):
         Binding("escape,F,q", "leave", "back", key_display="Esc"),
     ]
 
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("rename"), "escape": mark("cancel")}
     line = getters.query_one(Input)
 
     def __init__(self, shelf: Shelf, session: Session) -> None:

@@ -23,7 +23,7 @@ class GlossaryScreen(ModalScreen[None]):
 
     CSS_PATH = "glossary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("escape", "dismiss", "back", key_display="Esc"),
         Binding("down", "scroll(1)", "Down", show=False),
         Binding("up", "scroll(-1)", "Up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", show=False),

@@ -34,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "dismiss", "back", key_display="esc"),
+        Binding("escape,question_mark,f1,q", "dismiss", "back", key_display="Esc"),
     ]
 
     def __init__(self, course: bool = True) -> None:

@@ -29,7 +29,7 @@ class LessonMapScreen(Screen[str]):
 
     CSS_PATH = "lesson_map.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,m,l", "dismiss('')", "back", key_display="esc"),
+        Binding("escape,m,l", "dismiss('')", "back", key_display="Esc"),
         *(command.binding() for command in EVERYWHERE),
     ]
 

@@ -33,7 +33,7 @@ class ProgressScreen(Screen[None]):
     AUTO_FOCUS = "#progress"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-middling"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,l", "dismiss", "back", key_display="esc"),
+        Binding("escape,l", "dismiss", "back", key_display="Esc"),
         *(command.binding() for command in EVERYWHERE if command.id != "app.progress"),
     ]
 

@@ -32,7 +32,7 @@ class ReviewScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,ctrl+n", "next", "next question", key_display="n"),
-        Binding("escape,l", "dismiss", "back", key_display="esc"),
+        Binding("escape,l", "dismiss", "back", key_display="Esc"),
         *(command.binding() for command in EVERYWHERE if command.id != "app.review"),
     ]
 

@@ -29,7 +29,7 @@ class SearchScreen(ModalScreen[Found | None]):
     CSS_PATH = "search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "open", key_display="Enter", priority=True),
-        Binding("escape", "dismiss", "back", key_display="esc"),
+        Binding("escape", "dismiss", "back", key_display="Esc"),
         Binding("down", "move(1)", "Down", show=False),
         Binding("up", "move(-1)", "Up", show=False),
         Binding("pagedown", "move(10)", "Page down", show=False),

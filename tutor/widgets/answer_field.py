@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -26,7 +27,7 @@ from tutor.course import (
     Question,
     read_number,
 )
-from tutor.translation import _, retell
+from tutor.translation import _, mark, retell
 from tutor.widgets.chart import Chart
 from tutor.widgets.choice_list import ChoiceList, Kind
 from tutor.widgets.marked_figure import MarkedFigure
@@ -53,6 +54,8 @@ class AnswerField(Vertical):
         Chart { height: 7; }
     }
     """
+
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it")}
 
     @dataclass
     class Submitted(Message):

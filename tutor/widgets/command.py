@@ -131,7 +131,7 @@ READING = (
     Command("read.next", "n", "next", "Open the next lesson.", "go(1)"),
     Command("read.previous", "b", "previous", "Open the previous lesson.", "go(-1)"),
     Command("read.lessons", "l", "lessons", "Back to the list of lessons.", "go(0)", footer=True),
-    Command("read.out", "escape", "", "Out of the zoom; without one, back to the list.", "out", "esc"),
+    Command("read.out", "escape", "", "Out of the zoom; without one, back to the list.", "out", "Esc"),
 )
 """What can be done in a lesson."""
 

@@ -40,7 +40,9 @@ class Key(NamedTuple):
 class Footer(Widget):
     """All keys in one widget, where Textual's own footer makes one a key and makes them anew at every change.
 
-    Labels are said when they are shown, as bindings are declared before a language is chosen.
+    Labels are said when they are shown, as bindings are declared before a language is chosen. A widget in
+    which letters are letters names its keys in `typing_keys`, key → label, and calls `refresh_bindings` when
+    that begins or ends while it has the keyboard.
     """
 
     ALLOW_SELECT = False
@@ -66,12 +68,29 @@ class Footer(Widget):
 
     def _shown(self) -> Iterator[Key]:
         """Yield a key for each action that is shown, unless its first key types a letter at the moment."""
-        actions: set[str] = set()
+        said = self._typing()
+        yield from said
+        actions, taken = set[str](), {key.key for key in said}
         for _node, binding, enabled, tip in self.screen.active_bindings.values():
-            if binding.show and binding.action not in actions and not second_key(binding):
+            new = binding.action not in actions and binding.key not in taken
+            if binding.show and new and not second_key(binding):
                 actions.add(binding.action)
                 written = self.app.get_key_display(binding)
                 yield Key(binding.key, written, _(binding.description), enabled, _(tip) if tip else "")
+
+    def _typing(self) -> list[Key]:
+        """Return what Enter and Esc do where letters are typed, as the field says, or what it stands in."""
+        field = self.screen.focused
+        if field is None or not field.check_consume_key("1", "1"):
+            return []
+        keys: dict[str, str] = {}
+        for node in field.ancestors_with_self:
+            for key, label in getattr(node, "typing_keys", {}).items():
+                keys.setdefault(key, label)
+        return [
+            Key(key, key.capitalize().replace("Escape", "Esc"), _(keys[key]), True, "")
+            for key in sorted(keys)
+        ]
 
     def watch_keys(self) -> None:
         """Begin on the left with other keys."""

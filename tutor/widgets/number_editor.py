@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -29,6 +29,7 @@ class NumberEditor(Widget, can_focus=True):
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("set it"), "escape": mark("done")}
     ALLOW_SELECT = False
 
     items: reactive[tuple[Editable, ...]] = reactive((), layout=False)

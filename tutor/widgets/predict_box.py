@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -10,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.course import Ask, ExpressionError, read_number
-from tutor.translation import _
+from tutor.translation import _, mark
 from tutor.widgets.typesetting import sentence
 
 LONGEST = 40
@@ -23,6 +24,7 @@ class PredictBox(Widget, can_focus=True):
     DEFAULT_CSS = """
     PredictBox { height: 4; width: 1fr; background: $accent 15%; padding: 0 1; display: none; }
     """
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it"), "escape": mark("no idea")}
     ALLOW_SELECT = False
 
     ask: reactive[Ask | None] = reactive(None, layout=False)

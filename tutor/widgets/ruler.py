@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
@@ -27,6 +27,7 @@ class Ruler(Widget, can_focus=True):
     DEFAULT_CSS = """
     Ruler { height: 1; width: 1fr; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
     """
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("go"), "escape": mark("cancel")}
     ALLOW_SELECT = False
 
     frame: reactive[Frame | None] = reactive(None, layout=False)
@@ -84,6 +85,10 @@ class Ruler(Widget, can_focus=True):
         line = Content.assemble((left, "bold"), " " * max(1, room), (self.pace, "$text-accent"))
         done = round(min(1.0, step / max(1, self.extent)) * width)
         return line.stylize("on $primary 35%", 0, done) if done else line
+
+    def watch_typed(self) -> None:
+        """Let the footer say what Enter and Esc do meanwhile."""
+        self.screen.refresh_bindings()
 
     def begin_typing(self) -> None:
         """Ask for the number of a step."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.translation import retell
+from tutor.translation import mark, retell
 from tutor.widgets.notches import Choices, notches_of
 from tutor.widgets.slider_row import SliderRow
 
@@ -37,13 +37,14 @@ class Slider(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "nudge(1)", "More", id="slider.more", show=False),
+        Binding("right", "nudge(1)", "turn", id="slider.more", key_display="←→"),
         Binding("left", "nudge(-1)", "Less", id="slider.less", show=False),
         Binding("shift+right", "nudge(10)", "Much more", id="slider.much-more", show=False),
         Binding("shift+left", "nudge(-10)", "Much less", id="slider.much-less", show=False),
         Binding("0", "reset", "Back to the default", id="slider.reset", show=False),
-        Binding("enter", "type", "Type a value", id="slider.type", show=False),
+        Binding("enter", "type", "type in", id="slider.type", key_display="Enter"),
     ]
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("set it"), "escape": mark("cancel")}
     ALLOW_SELECT = False
 
     value: reactive[Value] = reactive(0.0, init=False)
@@ -124,6 +125,10 @@ class Slider(Widget, can_focus=True):
         """Refuse what is not a choice or not a number."""
         self._notches.nearest(value)
         return value
+
+    def watch_typed(self) -> None:
+        """Let the footer say what Enter and Esc do meanwhile."""
+        self.screen.refresh_bindings()
 
     def nudge(self, notches: int) -> None:
         """Move by so many notches, as the arrow keys do."""

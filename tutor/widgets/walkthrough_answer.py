@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -34,6 +34,7 @@ class WalkthroughAnswer(Widget, can_focus=True):
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it"), "escape": mark("show it")}
     ALLOW_SELECT = False
 
     attempt: reactive[Attempt | None] = reactive(None, layout=False, always_update=True)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.conftest import screen_text
+from tutor.app import GradtutorApp
+from tutor.course import Course, bundled_course_folder
+from tutor.progress import open_store
 from tutor.widgets.footer import Footer
+from tutor.widgets.lab_panel import LabPanel
 
 
 class Keys(App[None]):
@@ -68,3 +78,51 @@ async def test_where_room_is_short_the_last_two_keys_stay() -> None:
     async with app.run_test(size=(20, 8)) as pilot:
         await pilot.pause(0.1)
         assert screen_text(app).splitlines()[-1].split() == ["d", "help", "e", "leave"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "footer"),
+    [
+        (["tab"], "←→ turn  Enter type in  . step"),
+        (["tab", "enter"], "Enter set it  Esc cancel"),
+        (["tab", "enter", "escape"], "←→ turn  Enter type in  . step"),
+        (["colon"], "Enter go  Esc cancel"),
+        (["p"], "Enter answer it  Esc no idea"),
+        (["p", "escape"], ". step  , back"),
+        (["u", "full_stop", "f", "F", "n"], "Enter rename  Esc cancel"),
+        (["u", "full_stop", "f", "F", "n", "escape"], "Enter go on with it  n rename"),
+    ],
+    ids=" ".join,
+)
+async def test_a_lesson_says_what_the_keys_do_at_the_moment(
+    keys: list[str], footer: str, tmp_path: Path
+) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("06-sgd"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.screen.query(LabPanel))
+            await pilot.press("full_stop")
+            await until(pilot, lambda: isinstance(app.focused, LabPanel) and app.focused.session)
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause(0.05)
+            await until(pilot, lambda: screen_text(app).splitlines()[-1].startswith(f" {footer}"))
+
+
+async def test_a_question_says_how_it_is_answered_and_left(tmp_path: Path) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("06-sgd"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.screen.query(Input))
+            app.screen.query(Input).first().focus()
+            await until(pilot, lambda: screen_text(app).splitlines()[-1] == " Enter answer it  Esc lessons")
+
+
+async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(screen_text(pilot.app))
