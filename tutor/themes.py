@@ -25,6 +25,8 @@ DARK = Theme(
         "text-warning": "#FFC473",
         "text-error": "#F59AAB",
         "text-success": "#8AD4A1",
+        "text-disabled": "#9A9A9A",
+        "scrollbar": "#3D7AB0",
     },
 )
 
@@ -48,6 +50,8 @@ LIGHT = Theme(
         "text-warning": "#7A3E00",
         "text-error": "#86173A",
         "text-success": "#12522A",
+        "text-disabled": "#5A5A5A",
+        "scrollbar": "#4F7896",
         "block-cursor-foreground": "#FFFFFF",
     },
 )

@@ -47,10 +47,10 @@ class SliderRow:
         before = round(fraction * (self.rail - 1))
         after = self.rail - 1 - before
         rail = Content.assemble(
-            ("━" * before, "$primary"), ("●", "bold $text-accent"), ("─" * after, "$foreground 40%")
+            ("━" * before, "$primary"), ("●", "bold $text-accent"), ("─" * after, "$foreground 60%")
         )
         if disabled:
-            rail = Content.styled("┄" * before + "○" + "┄" * after, "$foreground 40%")
+            rail = Content.styled("┄" * before + "○" + "┄" * after, "$foreground 60%")
         left, right = "[]" if focused else "  "
         text = Content(value).truncate(self.value, ellipsis=True)
         return Content.assemble(left, rail, right, " " * (1 + self.value - text.cell_length), text)
