@@ -22,7 +22,7 @@ NARROWEST = 12
 _HEADINGS = {1: "bold underline $text-primary", 2: "bold $text-primary", 3: "bold $text-secondary"}
 _BULLETS = "•◦▪"
 _BLOCK = "on $foreground 7%"
-_FAINT = "$foreground 40%"
+_FAINT = "$foreground 60%"
 _INDENT = 4
 
 

@@ -34,7 +34,7 @@ class Table:
             return self._listed(room.width)
         head = self._row([cell.stylize_before("bold") for cell in self.head], widths)
         rows = [self._row(row, widths) for row in self.rows]
-        rule = Content.styled((" " * _GAP).join("─" * width for width in widths), "$foreground 40%")
+        rule = Content.styled((" " * _GAP).join("─" * width for width in widths), "$foreground 60%")
         apart = [Content("")] if any(len(row) > 1 for row in rows) else []
         lines = [*head, rule]
         for index, row in enumerate(rows):
