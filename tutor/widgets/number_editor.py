@@ -25,8 +25,9 @@ class NumberEditor(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     NumberEditor {
-        height: 2; width: 1fr; background: $accent 15%; display: none;
+        height: 2; width: 1fr; background: $accent 10%; display: none;
         text-wrap: nowrap; text-overflow: ellipsis;
+        &:focus { background: $accent 15%; }
     }
     """
     typing_keys: ClassVar[dict[str, str]] = {"enter": mark("set it"), "escape": mark("done")}
@@ -64,7 +65,11 @@ class NumberEditor(Widget, can_focus=True):
         item = self.item
         if item is None:
             return Content("")
-        head = Content.assemble((f"{_(item.label)} = ", "bold"), (self.typed or _(item.value), "bold"), "█  ")
+        head = Content.assemble(
+            (f"{_(item.label)} = ", "bold"),
+            (self.typed or _(item.value), "bold"),
+            "█  " if self.has_focus else "   ",
+        )
         said = self.complaint or _(KEYS)
         tail = Content.styled(said, "$text-error" if self.complaint else "$text-muted")
         return Content("\n").join([self._list(self.content_size.width), Content.assemble(head, tail)])
@@ -91,7 +96,8 @@ class NumberEditor(Widget, can_focus=True):
     def _list(self, width: int) -> Content:
         shown, before, after = self._shown(width)
         here = min(self.chosen, len(self.items) - 1)
-        parts = [Content.styled(text, "reverse bold" if place == here else "") for place, text in shown]
+        chosen = "reverse bold" if self.has_focus else "underline"
+        parts = [Content.styled(text, chosen if place == here else "") for place, text in shown]
         return Content.assemble("‹ " if before else "  ", *parts, " ›" if after else "")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

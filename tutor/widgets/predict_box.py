@@ -22,7 +22,10 @@ class PredictBox(Widget, can_focus=True):
     """Stands where the large view of a step stands; Enter answers, Esc says "no idea"."""
 
     DEFAULT_CSS = """
-    PredictBox { height: 4; width: 1fr; background: $accent 15%; padding: 0 1; display: none; }
+    PredictBox {
+        height: 4; width: 1fr; background: $accent 10%; padding: 0 1; display: none;
+        &:focus { background: $accent 15%; }
+    }
     """
     typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it"), "escape": mark("no idea")}
     ALLOW_SELECT = False
@@ -49,14 +52,15 @@ class PredictBox(Widget, can_focus=True):
             return Content("")
         lines = [Content.assemble((_("PREDICT") + "  ", "bold $text-accent"), sentence(self.ask.text))]
         if self._options:
+            chosen = "reverse" if self.has_focus else "underline"
             words = [
-                Content.styled(f" {place + 1} {_(word)} ", "reverse" if place == self.chosen else "")
+                Content.styled(f" {place + 1} {_(word)} ", chosen if place == self.chosen else "")
                 for place, word in enumerate(self._options)
             ]
             lines.append(Content("  ").join(words))
             keys = _("← → or a digit chooses, Enter answers, Esc: no idea")
         else:
-            lines.append(Content.assemble(("> ", "bold"), self.typed, "█"))
+            lines.append(Content.assemble(("> ", "bold"), self.typed, "█" if self.has_focus else ""))
             keys = _("a number or a formula such as 1/3, Enter answers, Esc: no idea")
         lines.append(
             Content.styled(self.complaint or keys, "$text-error" if self.complaint else "$text-muted")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -25,9 +26,13 @@ class Ruler(Widget, can_focus=True):
     """One line that says update, micro-step, epoch and objects, filled from the left as far as the run is."""
 
     DEFAULT_CSS = """
-    Ruler { height: 1; width: 1fr; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
+    Ruler {
+        height: 1; width: 1fr; background: $panel; text-wrap: nowrap; text-overflow: ellipsis;
+        &:focus { text-style: underline; }
+    }
     """
     typing_keys: ClassVar[dict[str, str]] = {"enter": mark("go"), "escape": mark("cancel")}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "type", "go to", key_display="Enter")]
     ALLOW_SELECT = False
 
     frame: reactive[Frame | None] = reactive(None, layout=False)
@@ -94,6 +99,10 @@ class Ruler(Widget, can_focus=True):
         """Ask for the number of a step."""
         self.typed = ""
         self.focus(scroll_visible=False)
+
+    def action_type(self) -> None:
+        """Ask for the number of a step."""
+        self.begin_typing()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Say that digits are digits while a step is being typed."""

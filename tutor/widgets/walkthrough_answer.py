@@ -30,8 +30,9 @@ class WalkthroughAnswer(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     WalkthroughAnswer {
-        height: 5; width: 1fr; background: $accent 15%; padding: 0 1; display: none;
+        height: 5; width: 1fr; background: $accent 10%; padding: 0 1; display: none;
         text-wrap: nowrap; text-overflow: ellipsis;
+        &:focus { background: $accent 15%; }
     }
     """
     typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it"), "escape": mark("show it")}
@@ -93,9 +94,10 @@ class WalkthroughAnswer(Widget, can_focus=True):
         return rows
 
     def _options(self, attempt: Attempt, width: int) -> list[Content]:
+        chosen = "reverse bold" if self.has_focus else "underline"
         rows = [
             Content(" " * GAP).join(
-                Content.styled(_option(attempt, place), "reverse bold" if place == self.chosen else "")
+                Content.styled(_option(attempt, place), chosen if place == self.chosen else "")
                 for place in row
             )
             for row in self._laid(attempt, width)
@@ -103,16 +105,19 @@ class WalkthroughAnswer(Widget, can_focus=True):
         return [Content.styled(attempt.part.prompt, "bold"), *rows]
 
     def _field(self, attempt: Attempt) -> list[Content]:
-        field = Content.assemble((f"{attempt.part.prompt} ", "bold"), (self.typed, "bold"), "█")
+        field = Content.assemble(
+            (f"{attempt.part.prompt} ", "bold"), (self.typed, "bold"), "█" if self.has_focus else ""
+        )
         return [self._boxes(attempt), field] if attempt.part.kind == "box" else [field]
 
     def _boxes(self, attempt: Attempt) -> Content:
         pairs = zip(attempt.exercise.parts, attempt.standings, strict=True)
         pieces: list[tuple[str, str]] = []
+        chosen = "reverse bold" if self.has_focus else "underline"
         for place, (part, standing) in enumerate(pairs):
             filled = part.right if standing.settled else "□"
             text = f" {part.subject} {filled}{_tick(standing)} "
-            pieces.append((text, "reverse bold" if place == attempt.place else ""))
+            pieces.append((text, chosen if place == attempt.place else ""))
         first = min(attempt.place, max(0, len(pieces) - 4))
         return Content.assemble(("‹", "$text-muted") if first else "", *pieces[first:])
 

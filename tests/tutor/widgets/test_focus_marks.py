@@ -1,0 +1,98 @@
+"""What has the keyboard can be told without colour: by a sign, or by what is bold, underlined or reversed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tests.conftest import screen_text
+from tutor.app import GradtutorApp
+from tutor.course import Course, bundled_course_folder
+from tutor.progress import open_store
+from tutor.widgets.document import Document
+from tutor.widgets.lab_panel import LabPanel
+from tutor.widgets.walkthrough_answer import WalkthroughAnswer
+
+UNMARKED = (Document, Input)
+"""The page, which has the keyboard where nothing on it has; a line to type in, whose cursor is a block."""
+
+
+def without_colour(widget: Widget) -> list[tuple[str, bool, bool, bool]]:
+    """Return what of a widget is on the screen, cell by cell, with its attributes."""
+    seen, region = [], widget.region.intersection(widget.screen.region)
+    for strip in widget.screen._compositor.render_strips()[region.y : region.bottom]:
+        for text, style, _ in strip.crop(region.x, region.right):
+            marks = (
+                bool(style and style.reverse),
+                bool(style and style.underline),
+                bool(style and style.bold),
+            )
+            seen += [(letter, *marks) for letter in text]
+    return seen
+
+
+async def is_marked(pilot: Pilot[None], widget: Widget) -> bool:
+    await pilot.pause(0.1)
+    focused = without_colour(widget)
+    widget.screen.set_focus(None)
+    for _ in range(40):
+        await pilot.pause(0.05)
+        if without_colour(widget) != focused:
+            break
+    else:
+        return False
+    widget.focus(scroll_visible=False)
+    return True
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    for _ in range(100):
+        await pilot.pause(0.05)
+        if any(panel.session for panel in pilot.app.screen.query(LabPanel)):
+            return
+    raise AssertionError(screen_text(pilot.app))
+
+
+async def test_all_of_a_lesson_that_tab_leads_to_is_marked(tmp_path: Path) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("06-sgd"))
+        async with app.run_test(size=(80, 30)) as pilot:
+            await pilot.pause(0.2)
+            await pilot.press("full_stop")
+            await opened(pilot)
+            seen: set[type[Widget]] = set()
+            for _ in range(25):
+                widget = app.focused
+                if widget is not None and type(widget) not in seen and not isinstance(widget, UNMARKED):
+                    seen.add(type(widget))
+                    assert await is_marked(pilot, widget), widget
+                await pilot.press("tab")
+                await pilot.pause(0.05)
+            assert {kind.__name__ for kind in seen} >= {
+                "LabPanel",
+                "Slider",
+                "Ruler",
+                "ChoiceList",
+                "WordRow",
+            }
+
+
+async def test_an_answer_in_a_walk_shows_its_cursor_only_where_letters_go(tmp_path: Path) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("18-backprop-hidden-layer"))
+        async with app.run_test(size=(80, 30)) as pilot:
+            await pilot.pause(0.2)
+            await pilot.press("full_stop")
+            await opened(pilot)
+            await pilot.press("L", "full_stop")
+            for _ in range(40):
+                await pilot.pause(0.05)
+                if isinstance(app.focused, WalkthroughAnswer):
+                    break
+            assert isinstance(app.focused, WalkthroughAnswer)
+            assert await is_marked(pilot, app.focused)
