@@ -34,9 +34,19 @@ def without_colour(widget: Widget) -> list[tuple[str, bool, bool, bool]]:
     return seen
 
 
+async def at_rest(pilot: Pilot[None], widget: Widget) -> list[tuple[str, bool, bool, bool]]:
+    """Return what of a widget is on the screen when it has been scrolled there and changes no more."""
+    seen: list[tuple[str, bool, bool, bool]] = []
+    for _ in range(100):
+        await pilot.pause(0.1)
+        before, seen = seen, without_colour(widget)
+        if seen and seen == before:
+            return seen
+    raise AssertionError(screen_text(pilot.app))
+
+
 async def is_marked(pilot: Pilot[None], widget: Widget) -> bool:
-    await pilot.pause(0.1)
-    focused = without_colour(widget)
+    focused = await at_rest(pilot, widget)
     widget.screen.set_focus(None)
     for _ in range(40):
         await pilot.pause(0.05)
