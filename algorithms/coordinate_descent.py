@@ -74,20 +74,21 @@ def settle(H: Array, c: Array, w: Array, price: float) -> Array:
 
 def _solve_for_signs(H: Array, c: Array, w: Array, price: float) -> tuple[Array, Array]:
     """Return the solution for the signs of `w`, and that without the weights that have other signs."""
-    places = np.flatnonzero(w)
-    signs = np.sign(w[places])
+    signs = np.sign(w)
+    pull = c - price * signs
+    places = signs.nonzero()[0]
     first: Array | None = None
     while len(places):
-        solution = np.linalg.solve(H[places[:, None], places], c[places] - price * signs)
-        kept = solution * signs > 0
-        settled = bool(kept.all())
+        solution = np.linalg.solve(H[places[:, None], places], pull[places])
+        kept = solution * signs[places] > 0
+        settled = False not in kept.tolist()
         if settled or first is None:
             aim = np.zeros(len(w))
             aim[places] = solution
             first = aim if first is None else first
             if settled:
                 return first, aim
-        places, signs = places[kept], signs[kept]
+        places = places[kept]
     return w if first is None else first, np.zeros(len(w))
 
 

@@ -23,7 +23,7 @@ SECTIONS = (
 )
 MORE = mark("""\
 Tab and shift+Tab go from one lab, slider or question to the next; the arrows and Page Up, Page Down scroll.
-On a slider: ← → one notch, with shift ten; 0 the default; Enter types a value.
+On a slider: ← → one notch, with shift ten; Backspace the default; Enter or a digit types a value.
 In a question: Enter answers; ctrl+S sure, ctrl+T think so, ctrl+G guess; h gives a hint.
 In a line to type in, letters are letters; Escape or Tab leaves it.
 Ctrl+P lists everything that can be done here.""")

@@ -11,7 +11,7 @@ from textual.containers import Container
 
 from tutor.course import Lab
 from tutor.translation import _, retell
-from tutor.widgets.slider import Slider
+from tutor.widgets.slider import Slider, is_digit
 
 if TYPE_CHECKING:
     from algorithms.parameter import Value
@@ -107,6 +107,15 @@ class ParameterList(Container):
     def _mark(self, sliders: list[Slider]) -> None:
         for place, slider in enumerate(sliders):
             slider.set_class(place != self._chosen, "-other")
+
+    def type(self, character: str | None) -> bool:
+        """Begin a value of the chosen slider with a digit; return whether it is one, and there is a slider."""
+        sliders = self.sliders
+        if not sliders or sliders[self._chosen].disabled or character is None or not is_digit(character):
+            return False
+        sliders[self._chosen].focus(scroll_visible=False)
+        sliders[self._chosen].begin_typing(character)
+        return True
 
     def nudge(self, notches: int) -> None:
         """Turn the chosen slider."""

@@ -26,8 +26,13 @@ _LONGEST_TYPED = 40
 _NUMERALS = frozenset("0123456789.,eE+-−")
 
 
+def is_digit(character: str | None) -> bool:
+    """Return whether a key begins a value."""
+    return character is not None and character.isascii() and character.isdecimal()
+
+
 class Slider(Widget, can_focus=True):
-    """Turned with the arrow keys or the mouse, notch by notch; Enter lets one type an exact value."""
+    """Turned with the arrow keys or the mouse, notch by notch; Enter or a digit begins an exact value."""
 
     DEFAULT_CSS = """
     Slider {
@@ -41,7 +46,7 @@ class Slider(Widget, can_focus=True):
         Binding("left", "nudge(-1)", "Less", id="slider.less", show=False),
         Binding("shift+right", "nudge(10)", "Much more", id="slider.much-more", show=False),
         Binding("shift+left", "nudge(-10)", "Much less", id="slider.much-less", show=False),
-        Binding("0", "reset", "Back to the default", id="slider.reset", show=False),
+        Binding("backspace,delete", "reset", "Back to the default", id="slider.reset", show=False),
         Binding("enter", "type", "type in", id="slider.type", key_display="Enter"),
     ]
     typing_keys: ClassVar[dict[str, str]] = {"enter": mark("set it"), "escape": mark("cancel")}
@@ -144,7 +149,11 @@ class Slider(Widget, can_focus=True):
 
     def action_type(self) -> None:
         """Begin to type a value."""
-        self.typed = ""
+        self.begin_typing()
+
+    def begin_typing(self, typed: str = "") -> None:
+        """Let a value be typed, from what has been typed of it on."""
+        self.typed = typed
 
     def _take(self, value: Value) -> None:
         if value == self.value:
@@ -188,8 +197,10 @@ class Slider(Widget, can_focus=True):
             # Not left to the binding, which acts only after keys that come in the same burst.
             event.stop()
             event.prevent_default()
-            self.action_type()
+            self.begin_typing()
             return
+        if self.typed is None and is_digit(event.character):
+            self.begin_typing()
         if self.typed is None or event.key in ("tab", "shift+tab") or event.key.startswith("ctrl+"):
             return
         event.stop()
@@ -224,7 +235,7 @@ class Slider(Widget, can_focus=True):
         event.stop()
         self._leave()
         if cell > self._row.rail:
-            self.action_type()
+            self.begin_typing()
             return
         self._dragged = True
         self.capture_mouse()
