@@ -9,7 +9,7 @@ from tutor.course import Ask, Lab
 from tutor.lab.breakdown import breakdown, go_back_and_halve
 from tutor.lab.chance import seed_matters
 from tutor.lab.envelope import locked
-from tutor.lab.foretelling import NO_IDEA, Foretold, check_asks, foretell, next_quantity, verdict
+from tutor.lab.foretelling import NO_IDEA, Foretold, check_asks, foretell, next_quantity, repeated, verdict
 from tutor.lab.goals import Goals
 from tutor.lab.hints import hints_for
 from tutor.lab.playback import Playback
@@ -30,7 +30,6 @@ class Bench:
         session: Session,
         reached: frozenset[str],
         told: Mapping[str, str],
-        on_goal: Callable[[str], None],
         on_outcome: Outcome,
     ) -> None:
         """Lay out a lab.
@@ -40,7 +39,6 @@ class Bench:
             session: Its run, wherever that stands.
             reached: Goals that were reached before.
             told: For each question that was answered before, the line that compared it with the outcome.
-            on_goal: Called with a goal that is reached.
             on_outcome: Called when a prediction has met its outcome.
 
         Raises:
@@ -54,11 +52,18 @@ class Bench:
         self.asking: Ask | None = None
         """What waits for an answer; the run stands still meanwhile."""
         self._foretold: list[Foretold] = []
-        self._answered = set(told)
+        self._told = dict(told)
+        """What was foretold and has met its outcome: it is not asked again, as the answer is known."""
         self._hinted: dict[str, int] = {}
-        self._on_goal, self._on_outcome = on_goal, on_outcome
-        self.remark = next((f"Last time: {line}" for line in told.values()), "")
+        self._on_outcome = on_outcome
+        self.remark = self._last_time()
         """A line about what just happened."""
+
+    def _last_time(self) -> str:
+        """Return what was foretold when the run began before, and what came of it."""
+        asked = (ask.id for ask in sorted(self.lab.predict, key=lambda ask: ask.step))
+        line = next((self._told[name] for name in (*asked, *self._told) if name in self._told), "")
+        return f"Last time: {line}" if line else ""
 
     @property
     def done(self) -> bool:
@@ -110,15 +115,16 @@ class Bench:
             return
         if said != NO_IDEA or self.asking.id != "next":
             self._foretold.append(foretell(self.session, self.asking, said))
-        self._answered.add(self.asking.id)
-        self.remark = f"You said {said}. Step on and see." if said else "No idea is fine. Step on and see."
+        self.remark = "No idea is fine. Step on and see."
+        if said:
+            self.remark = f"You said {repeated(self.asking, said)}. Step on and see."
         self.asking = None
 
     def reset(self, new_seed: bool) -> None:
         """Begin again; with a new seed after all goals were reached, as the same task anew."""
         if self._is_locked() and not new_seed:
             return
-        self.remark = ""
+        self.remark = self._last_time()
         self.playback.until, self.asking = None, None
         seeded = "seed" in self.session.parameters
         seed = int(self.session.value("seed") or 0) + 1 if seeded and new_seed else None
@@ -214,17 +220,17 @@ class Bench:
 
     def tick(self) -> None:
         """Look at goals and predictions as the run stands now."""
-        for goal in sorted(self.goals.check() - self.reached):
-            self.reached |= {goal}
-            self._on_goal(goal)
-            if self.done:
-                again = " R: the same on a fresh seed." if seed_matters(self.session) else ""
-                self.remark = f"Every goal is reached.{again}"
+        fresh = self.goals.check() - self.reached
+        self.reached |= fresh
+        if fresh and self.done:
+            again = " R: the same on a fresh seed." if seed_matters(self.session) else ""
+            self.remark = f"Every goal is reached.{again}"
         for foretold in list(self._foretold):
             compared = verdict(self.session, foretold)
             if compared is not None:
                 self._foretold.remove(foretold)
                 self.remark = compared.line
+                self._told[foretold.ask.id] = compared.line
                 self._on_outcome(foretold.ask.id, foretold.said, compared.line)
 
     def _after(self) -> bool:
@@ -241,8 +247,8 @@ class Bench:
         return self.asking is not None
 
     def _due(self, ask: Ask) -> bool:
-        session = self.session
-        if ask.id in self._answered or session.run.step != ask.step or session.run.stopped:
+        session, waiting = self.session, {foretold.ask.id for foretold in self._foretold}
+        if ask.id in self._told or ask.id in waiting or session.run.step != ask.step or session.run.stopped:
             return False
         micro, trace = session.frame.micro, session.run.trace()
         place = next((place for place, item in enumerate(trace) if item.name == ask.quantity), 0)

@@ -92,6 +92,11 @@ def options_of(ask: Ask) -> tuple[str, ...]:
     return DIRECTIONS if ask.kind == "direction" else SHAPES
 
 
+def repeated(ask: Ask, said: str) -> str:
+    """Return an answer as it is shown again, a number in as many digits as those of the lab."""
+    return number(float(said)) if ask.kind == "number" else spoken_sentence(said)
+
+
 def foretell(session: Session, ask: Ask, said: str) -> Foretold:
     """Note an answer with the numbers of the moment at which it is given."""
     ahead = predict(session)
@@ -106,17 +111,17 @@ def verdict(session: Session, foretold: Foretold) -> Verdict | None:
         return None
     told = spoken_sentence(was) if isinstance(was, str) else number(was)
     if said == NO_IDEA:
-        return Verdict(f"it was {told}", False, told)
+        return Verdict(f"It was {told}", False, told)
     if isinstance(was, str):
         right = said == was
-        line = f"you said {spoken_sentence(said)}, it was {told}"
+        line = f"You said {repeated(ask, said)}, it was {told}"
         return Verdict(f"{line}: right" if right else line, right, told)
     return _number_verdict(session, foretold, was)
 
 
 def _number_verdict(session: Session, foretold: Foretold, was: float) -> Verdict:
     value, ask = float(foretold.said), foretold.ask
-    head = f"you said {number(value)}, it was {number(was)}"
+    head = f"You said {repeated(ask, foretold.said)}, it was {number(was)}"
     if near(value, was, ask.tolerance):
         return Verdict(f"{head}: right", True, number(was))
     for tag, why, slip in _slips(session, foretold, was):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from tutor.course import (
     Walkthrough,
     fill,
 )
+from tutor.translation import _, ngettext
 from tutor.widgets import prose
 from tutor.widgets.bug_hunt import BugHunt
 from tutor.widgets.lab_panel import LabPanel
@@ -116,6 +117,14 @@ class LessonPage:
         if list(runs.items()) != list(self._kept.get(lab, {}).items()):
             self._kept[lab] = runs
             self._store.record_shelf(lab, self._lesson.slug, bench.shelf.places(panel.lab.data))
+
+    def save_goals(self, panel: LabPanel, goals: Sequence[str]) -> str:
+        """Write down goals of a lab that were reached at once; return what to say of it."""
+        for goal in goals:
+            self._store.record_goal(panel.lab.id, self._lesson.slug, goal)
+        count = len(goals)
+        told = ngettext("{count} goal reached.", "{count} goals reached.", count)
+        return told.format(count=count) if count > 1 else _("Goal reached.")
 
     def _remembered(self, lab: str) -> tuple[frozenset[str], Mapping[str, str]]:
         """Return the goals of a lab that were reached, and what was foretold in it."""

@@ -240,11 +240,10 @@ class ReadingScreen(Screen[None]):
         for quiz in self.query(QuizPanel):
             quiz.look_again()
 
-    @on(LabPanel.GoalReached)
-    def _save_goal(self, event: LabPanel.GoalReached) -> None:
+    @on(LabPanel.GoalsReached)
+    def _save_goals(self, event: LabPanel.GoalsReached) -> None:
         event.stop()
-        self._store.record_goal(event.panel.lab.id, self.lesson.slug, event.goal)
-        self.notify(_("Goal reached."), timeout=3)
+        self.notify(self._page.save_goals(event.panel, event.goals), timeout=3)
         self._reach()
 
     def _reach(self) -> None:

@@ -100,11 +100,13 @@ LAB = (
         "*",
     ),
     Command("lab.predict", "p", "predict", "Say what comes next before it is shown.", "lab('predict')"),
-    Command("lab.fork", "f", "fork", "Keep this run and go on with a copy.", "lab('fork')"),
+    Command("lab.fork", "f", "fork", "Keep this run and go on with a copy.", "lab('bench(\"fork\")')"),
     Command("lab.compare", "F", "compare", "Lay the kept runs side by side.", "lab_page('compare')", "F"),
     Command("lab.check", "c", "check", "Check the gradient by wiggling.", "lab_page('gradient')"),
-    Command("lab.halve", "H", "halve α", "After an infinity: go back, halve α.", "lab('halve')", "H"),
-    Command("lab.hint", "h", "hint", "Get a hint for the goal that is open.", "lab('hint')"),
+    Command(
+        "lab.halve", "H", "halve α", "After an infinity: go back, halve α.", "lab('bench(\"halve\")')", "H"
+    ),
+    Command("lab.hint", "h", "hint", "Get a hint for the goal that is open.", "lab('bench(\"hint\")')"),
     Command("lab.chart", "v", "chart", "Zoomed in: show the next chart.", "lab('chart')"),
     Command(
         "lab.explain", "e", "why?", "Ask why a number is what it is.", "lab_page('explain')", footer=True

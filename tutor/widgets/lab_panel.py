@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.geometry import Region
@@ -57,11 +58,11 @@ class LabPanel(Vertical, can_focus=True):
         place: LabPlace
 
     @dataclass
-    class GoalReached(Message):
-        """A goal was reached for the first time in this run."""
+    class GoalsReached(Message):
+        """Goals were reached for the first time in this run, by one key or tick."""
 
         panel: LabPanel
-        goal: str
+        goals: tuple[str, ...]
 
     @dataclass
     class Foretold(Message):
@@ -155,7 +156,7 @@ class LabPanel(Vertical, can_focus=True):
 
         try:
             run = open_lab(self.lab, place, data)
-            self._bench = Bench(self.lab, run, self._reached, self._told, self._goal_reached, self._outcome)
+            self._bench = Bench(self.lab, run, self._reached, self._told, self._outcome)
             self._bench.shelf.put_back(self.lab, run, kept or {}, data)
             self.steps.open(self._bench)
         except (LabError, ParameterError) as error:
@@ -167,9 +168,6 @@ class LabPanel(Vertical, can_focus=True):
         self.query_one("#body", Container).display = False
         told = str(CourseError(self._path or Path(), line or self.lab.line, message))
         self.mount(Static(told, classes="lab-error", markup=False))
-
-    def _goal_reached(self, goal: str) -> None:
-        self.post_message(self.GoalReached(self, goal))
 
     def _outcome(self, ask: str, said: str, line: str) -> None:
         self.post_message(self.Foretold(self, ask, said, line))
@@ -221,17 +219,9 @@ class LabPanel(Vertical, can_focus=True):
         self.running = False
         self._do(lambda bench: bench.ask_next())
 
-    def action_fork(self) -> None:
-        """Keep the run and go on with a copy."""
-        self._do(lambda bench: bench.fork())
-
-    def action_halve(self) -> None:
-        """Go back from a number that broke and halve the learning rate."""
-        self._do(lambda bench: bench.halve())
-
-    def action_hint(self) -> None:
-        """Show one hint more."""
-        self._do(lambda bench: bench.hint())
+    def action_bench(self, what: str) -> None:
+        """Do what needs nothing from the learner: `fork`, `halve`, `hint`."""
+        self._do(methodcaller(what))
 
     def action_chart(self) -> None:
         """Bring the next chart to where there is room for one."""
@@ -246,6 +236,11 @@ class LabPanel(Vertical, can_focus=True):
     def action_select(self, by: int) -> None:
         """Choose another parameter for the keys that change it."""
         self.steps.parameters.select(by)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit begin a value of the parameter that was just chosen."""
+        if self.has_focus and self.steps.turning and self.steps.parameters.type(event.character):
+            event.stop()
 
     def action_nudge(self, notches: int) -> None:
         """Change the chosen parameter."""
@@ -293,6 +288,9 @@ class LabPanel(Vertical, can_focus=True):
 
         self.running = self.running and bench.asking is None
         self.steps.show(bench, self.running)
+        if fresh := bench.reached - self._reached:
+            self.post_message(self.GoalsReached(self, tuple(sorted(fresh))))
+        self._reached = bench.reached
         if self.lab.goals:
             self.goal_list.reached = bench.reached
         self.charts.show(bench)

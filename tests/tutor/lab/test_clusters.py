@@ -111,7 +111,7 @@ def test_the_elbow_has_the_run_beside_the_best() -> None:
 
 
 def test_pointing_places_one_centre_after_the_other() -> None:
-    bench = Bench(LAB, open_lab(LAB, None), frozenset(), {}, lambda _: None, lambda *_: None)
+    bench = Bench(LAB, open_lab(LAB, None), frozenset(), {}, lambda *_: None)
     assert map_of(bench.session).pointed
     bench.forward()
     for count, (x, y) in enumerate([(0.1234, 0), (0, 3), (9, 0), (9, 3)], 1):

@@ -20,7 +20,7 @@ LAB = Lab(
 
 
 def bench_of(place=None):
-    return Bench(LAB, open_lab(LAB, place), frozenset(), {}, lambda _: None, lambda *_: None)
+    return Bench(LAB, open_lab(LAB, place), frozenset(), {}, lambda *_: None)
 
 
 def opened_at(degree):

@@ -66,7 +66,7 @@ def test_right_and_wrong_stand_beside_the_outcome():
     session = Session("gradient-descent", "d05", {})
     assert said(session, ask("∇b"), repr(right)).right
     line = said(Session("gradient-descent", "d05", {}), ask("∇b"), repr(right * 4.9)).line
-    assert line.startswith("you said ") and ", it was " in line and line.endswith("off by ×4.9")
+    assert line.startswith("You said ") and ", it was " in line and line.endswith("off by ×4.9")
 
 
 def test_the_outcome_waits_until_it_is_on_show():
@@ -123,7 +123,7 @@ def test_the_author_can_name_slips():
 
 def test_no_idea_is_told_the_outcome_and_nothing_else():
     told = said(Session("gradient-descent", "d05", {}), ask("∇b"), "")
-    assert told.line.startswith("it was ") and not told.right and not told.slip
+    assert told.line.startswith("It was ") and not told.right and not told.slip
 
 
 def test_directions_and_choices():
@@ -180,4 +180,4 @@ def test_the_formulas_of_an_author_are_set_on_one_line():
     assert told.line.endswith("three times w₁, costs $5")
     pick = Ask("x", "choice", "?", "", 1, 2, (("$w_1$", "loss > 100"), ("$w_2$", "loss < 100")))
     told = said(Session("gradient-descent", "d05", {}), pick, "$w_2$", times=2)
-    assert (told.line, told.was) == ("you said w₂, it was w₂: right", "w₂")
+    assert (told.line, told.was) == ("You said w₂, it was w₂: right", "w₂")

@@ -40,7 +40,7 @@ def line(session: Session) -> tuple[object, object]:
 
 
 def bench_of(lab: Lab = LAB) -> Bench:
-    return Bench(lab, open_lab(lab, None), frozenset(), {}, lambda _: None, lambda *_: None)
+    return Bench(lab, open_lab(lab, None), frozenset(), {}, lambda *_: None)
 
 
 def test_each_turn_is_a_step() -> None:
@@ -118,7 +118,7 @@ def test_a_question_comes_before_the_first_turn() -> None:
     bench.answer("slope")
     bench.change("slope", 0.5)
     assert bench.session.frame.step == 1
-    assert bench.remark == "you said slope, it was slope: right"
+    assert bench.remark == "You said slope, it was slope: right"
 
 
 def test_settings_are_those_of_the_step_one_stands_at() -> None:

@@ -141,7 +141,7 @@ def test_english_is_the_source() -> None:
 @pytest.mark.usefixtures("russian")
 def test_a_sentence_that_was_put_together_is_told_again() -> None:
     assert retell("Finished: 3 epochs, 21 updates.") == "Готово: эпох — 3, обновлений — 21."
-    assert retell("you said 2, it was 3: right") == "вы сказали 2, на деле 3: верно"
+    assert retell("You said 2, it was 3: right") == "Вы сказали 2, на деле 3: верно"
     assert retell("nothing of the kind") == "nothing of the kind"
     assert _("") == ""
 

@@ -42,12 +42,12 @@ class TestPredict:
             assert lab.step == (0, 0) and lab.panel.has_focus
             await lab.press(".")
             assert lab.step == (1, 0)
-            assert bar(lab).startswith("you said 0.5, it was ") and "off by" in bar(lab)
+            assert bar(lab).startswith("You said 0.5, it was ") and "off by" in bar(lab)
 
     async def test_no_idea_is_an_answer(self, tmp_path):
         async with bench(tmp_path, ASKING) as lab:
             await lab.press("u", ".", "escape", ".")
-            assert lab.step == (1, 0) and bar(lab).startswith("it was ")
+            assert lab.step == (1, 0) and bar(lab).startswith("It was ")
 
     async def test_a_run_stops_at_a_marked_step_and_asks(self, tmp_path):
         async with bench(tmp_path, ASKING) as lab:
@@ -56,7 +56,7 @@ class TestPredict:
             assert lab.step == (2, 0) and "1 falls" in lab.text
             await lab.press("2", "enter", ":", "9", "enter")
             await lab.until(lambda: lab.step == (9, 0))
-            assert bar(lab) == "you said rises, it was falls"
+            assert bar(lab) == "You said rises, it was falls"
 
     async def test_it_is_remembered_and_shown_again(self, tmp_path):
         async with bench(tmp_path, ASKING) as lab:
@@ -66,6 +66,26 @@ class TestPredict:
             assert bar(lab) == f"Last time: {told}"
             await lab.press("(", "u", ".")
             assert lab.panel.bench.asking is None
+
+    async def test_a_new_beginning_tells_it_and_does_not_ask_again(self, tmp_path):
+        async with bench(tmp_path, ASKING) as lab:
+            await lab.press("u", ".", "0", "enter", ".")
+            told = bar(lab)
+            await lab.press("r")
+            assert bar(lab) == f"Last time: {told}"
+            await lab.press(".")
+            assert lab.panel.bench.asking is None and lab.step == (1, 0)
+
+    async def test_what_has_not_met_its_outcome_is_asked_again_at_a_new_beginning(self, tmp_path):
+        async with bench(tmp_path, ASKING) as lab:
+            await lab.press("u", ".", "0", "enter", "r", ".")
+            assert lab.panel.bench.asking.id == "slope"
+            assert lab.store.predictions("line") == {}
+
+    async def test_an_answer_is_repeated_in_as_many_digits_as_the_lab_writes(self, tmp_path):
+        async with bench(tmp_path, ASKING) as lab:
+            await lab.press("u", ".", "1", "/", "3", "enter")
+            assert bar(lab) == "You said 0.333333. Step on and see."
 
     async def test_what_is_no_number_is_refused_in_a_line(self, tmp_path):
         async with bench(tmp_path, ASKING) as lab:
@@ -186,6 +206,13 @@ class TestGoals:
             assert not lab.panel.goal_list.reached
             await lab.press("+")
             assert lab.panel.goal_list.reached == {"up"}
+
+    async def test_those_reached_at_once_are_told_in_one_message(self, tmp_path):
+        both = GOALS.replace("loss < 1", "step >= 2")
+        async with bench(tmp_path, both) as lab:
+            await lab.press("u", ".", ".")
+            assert [told.message for told in lab.app._notifications][:1] == ["2 goals reached."]
+            assert lab.store.goals("line") == {"start", "low"}
 
     async def test_hints_come_one_by_one(self, tmp_path):
         async with bench(tmp_path, GOALS) as lab:

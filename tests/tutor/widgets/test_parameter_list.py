@@ -35,3 +35,15 @@ async def test_the_brackets_leave_the_keyboard_with_the_lab(tmp_path: Path) -> N
     async with bench(tmp_path) as lab:
         await lab.press("]")
         assert chosen(lab) == ["batch_size"] and focused(lab) is None
+
+
+async def test_after_the_brackets_a_digit_begins_a_value(tmp_path: Path) -> None:
+    async with bench(tmp_path) as lab:
+        await lab.press("]", "4", "0", "enter")
+        assert lab.panel.session.value("batch_size") == 40 and focused(lab) == "batch_size"
+
+
+async def test_without_the_brackets_a_digit_means_nothing(tmp_path: Path) -> None:
+    async with bench(tmp_path) as lab:
+        await lab.press(".", "4", "0", "enter")
+        assert lab.panel.sliders[0].typed is None and focused(lab) is None

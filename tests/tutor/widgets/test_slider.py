@@ -91,7 +91,7 @@ async def test_a_move_calls_back_before_the_message_comes():
 async def test_nothing_is_announced_where_nothing_changes():
     app = Bench(value=1.0)
     async with app.run_test() as pilot:
-        await pilot.press("right", "shift+right", "0")
+        await pilot.press("right", "shift+right", "backspace")
         assert app.called == [] and app.changed == []
 
 
@@ -105,12 +105,20 @@ async def test_setting_the_value_draws_it_and_announces_nothing():
         assert app.called == [] and app.changed == []
 
 
-async def test_zero_goes_back_to_the_default_and_not_to_the_app():
+async def test_backspace_goes_back_to_the_default():
     app = Bench(value=0.0123456)
     async with app.run_test() as pilot:
-        await pilot.press("right", "right", "0")
+        await pilot.press("right", "right", "backspace")
         assert app.rate.value == 0.0123456
-        assert app.noted == []
+
+
+async def test_a_digit_begins_a_value_and_does_not_go_to_the_app():
+    app = Bench()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("0")
+        assert " = 0" in row(app, 0)
+        await pilot.press(".", "5", "enter")
+        assert app.rate.value == 0.5 and app.noted == []
 
 
 async def test_the_document_scrolls_by_the_keys_that_a_slider_has_no_use_for():
