@@ -129,7 +129,7 @@ class Bench:
         seeded = "seed" in self.session.parameters
         seed = int(self.session.value("seed") or 0) + 1 if seeded and new_seed else None
         if new_seed and self.done:
-            self.reached = frozenset()
+            self.reached = frozenset[str]()
             fresh = seed_matters(self.session)
             self.remark = (
                 "The same goals once more, on a fresh seed." if fresh else "The same goals once more."

@@ -109,7 +109,7 @@ class ParameterList(Container):
             slider.set_class(place != self._chosen, "-other")
 
     def type(self, character: str | None) -> bool:
-        """Begin a value of the chosen slider with a digit; return whether it is one, and there is a slider."""
+        """Begin a value of the chosen slider with a digit; return whether this does."""
         sliders = self.sliders
         if not sliders or sliders[self._chosen].disabled or character is None or not is_digit(character):
             return False
