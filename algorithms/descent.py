@@ -217,7 +217,7 @@ class Descent:
         step, theta, memory, _ = state
         X, y = self.batches.at(step)
         if note is not silent and not self.batches.whole:
-            note("batch", r"\text{the next } B \text{ objects}", self.batches.rows(step), "objects")
+            note("batch", r"\text{the next objects, } B \text{ of them}", self.batches.rows(step), "objects")
         loss, gradient = self.objective.gradient(theta, X, y, note)
         if note is not silent and self.loss == "hinge":
             note_support(self.batches.rows(step), X, y, theta, note)
@@ -235,7 +235,7 @@ class Descent:
         """Stop after the last epoch."""
         if state.step < self.total_steps:
             return None
-        return f"Finished: {self.epochs} epochs, {self.total_steps} updates."
+        return f"Finished: epoch {self.epochs}, update {self.total_steps}."
 
     def measure(self, state: DescentState) -> Mapping[str, float]:
         """Return the loss over all objects, penalty included, accuracy for classes, and the first weights."""

@@ -156,8 +156,8 @@ class GradientBoosting(WholePasses):
     def stop(self, state: BoostingState) -> str | None:
         """Stop after the last round, or when no split makes the loss smaller."""
         if state.gain <= 1e-28 * self._spread:
-            return f"Finished: no split makes the loss smaller after {state.step} rounds."
-        return None if state.step < self.rounds else f"Finished: {self.rounds} rounds."
+            return f"Finished: no split makes the loss smaller after round {state.step}."
+        return None if state.step < self.rounds else f"Finished: round {self.rounds}."
 
     @cached_property
     def _spread(self) -> float:

@@ -152,8 +152,8 @@ class KMeans(WholePasses):
     def stop(self, state: KMeansState) -> str | None:
         """Stop when no object changed its cluster."""
         if state.moved == 0:
-            return f"Finished: nothing changes after {state.step} steps."
-        return None if state.step < self.epochs else f"Finished: {self.epochs} steps."
+            return f"Finished: nothing changes after step {state.step}."
+        return None if state.step < self.epochs else f"Finished: step {self.epochs}."
 
     @property
     def total_steps(self) -> int:

@@ -168,7 +168,7 @@ class MulticlassReduction:
         """Stop when every classifier has had its epochs."""
         if state.step < self.total_steps:
             return None
-        return f"Finished: {len(self.names)} classifiers, {self.epochs} epochs each."
+        return f"Finished: {len(self.names)} classifiers, each at epoch {self.epochs}."
 
     @cached_property
     def _longest(self) -> Descent:

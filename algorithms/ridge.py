@@ -160,11 +160,11 @@ class Ridge(WholePasses):
         if state.step < self.total_steps:
             return None
         if self.method == "descent":
-            return f"Finished: {self.total_steps} steps of descent."
+            return f"Finished: step {self.total_steps} of the descent."
         return (
             "Finished: solved exactly."
             if self.total_steps == 1
-            else f"Finished: {self.total_steps} values of λ."
+            else f"Finished: λ number {self.total_steps}."
         )
 
     def measure(self, state: RidgeState) -> Mapping[str, float]:

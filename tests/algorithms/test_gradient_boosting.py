@@ -102,10 +102,10 @@ def test_a_fork_with_another_shrinkage_and_more_rounds_keeps_its_past():
 
 def test_nothing_left_to_explain():
     run = solved(GradientBoosting(dataset([[1], [2]], [3, 3]), rounds=5))
-    assert run.stopped == "Finished: no split makes the loss smaller after 0 rounds."
+    assert run.stopped == "Finished: no split makes the loss smaller after round 0."
     run = solved(GradientBoosting(dataset([[1], [2]], [3, 5]), learning_rate=1.0, rounds=5))
     np.testing.assert_array_equal(run.state.F, [3, 5])
-    assert run.stopped == "Finished: no split makes the loss smaller after 2 rounds."
+    assert run.stopped == "Finished: no split makes the loss smaller after round 2."
 
 
 def test_constant_features_are_an_error():
@@ -189,7 +189,7 @@ def test_leaves_that_stay_at_zero_end_the_run():
     # One answer stands out, and the median of its leaf is that of the others.
     data = dataset([[1], [2], [3], [4], [5], [6]], [0, 0, 5, 0, 0, 0])
     run = solved(GradientBoosting(data, loss="absolute_error"))
-    assert run.stopped == "Finished: no split makes the loss smaller after 1 rounds."
+    assert run.stopped == "Finished: no split makes the loss smaller after round 1."
     assert not run.state.F.any()
 
 

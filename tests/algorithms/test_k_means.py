@@ -58,7 +58,7 @@ def test_run_to_the_end_by_hand():
         state = stepper.step(state, silent)
     np.testing.assert_array_equal(state.centres, [[1], [12]])
     assert stepper.measure(state) == {"inertia": 10.0, "moved": 0.0, "largest": 2.0}
-    assert stepper.stop(state) == "Finished: nothing changes after 3 steps."
+    assert stepper.stop(state) == "Finished: nothing changes after step 3."
 
 
 def test_step_by_step_it_is_scikit_learn():

@@ -50,7 +50,7 @@ def test_one_feature_by_hand():
     run = solved(Lasso(HAND, l1=2 / 3))
     np.testing.assert_allclose(run.state.theta, [1.5, 3.0], rtol=1e-15)
     assert run.step == 1
-    assert run.stopped == "Finished: a minimum to 1e-09; 0 of 1 weights are exactly 0."
+    assert run.stopped == "Finished: a minimum to 1e-09; weights that are exactly 0: 0 of 1."
     # residuals ½, 0, −½ and the price of 3/2
     assert run.stepper.measure(run.state)["loss"] == pytest.approx(1 / 6 + 1)
 
@@ -134,7 +134,7 @@ def test_subgradient_steps_leave_small_weights_that_are_not_zero():
     w = run.state.theta[:-1]
     assert (w != 0).all()
     assert 0.01 < np.abs(w[3:]).max() <= 0.1
-    assert run.stopped == "Finished: 5000 steps."
+    assert run.stopped == "Finished: step 5000."
 
 
 def test_proximal_step_is_one_over_the_largest_eigenvalue():

@@ -105,7 +105,7 @@ def test_each_classifier_is_a_descent_of_its_own():
     for theta, problem in zip(run.state.thetas, AllPairs().problems(IRIS), strict=True):
         alone = solved(Descent(problem, loss="logistic", batch_size=7, epochs=3, seed=5))
         np.testing.assert_array_equal(theta, alone.state.theta)
-    assert run.stopped == "Finished: 3 classifiers, 3 epochs each."
+    assert run.stopped == "Finished: 3 classifiers, each at epoch 3."
 
 
 def test_the_quiet_middle_class():

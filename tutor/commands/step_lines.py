@@ -113,7 +113,7 @@ class TextLines:
 
     def last(self, steps: int, stopped: str | None, end: Mapping[str, Any]) -> str:
         """Tell why it ended, then a line for each result."""
-        lines = [retell(stopped or "") or _("Stopped after {steps} steps, as asked.").format(steps=steps)]
+        lines = [retell(stopped or "") or _("Stopped after step {steps}, as asked.").format(steps=steps)]
         return "\n".join(
             (*lines, *(f"{_(name)}: {_text(value)}" for name, value in end.items() if value is not None))
         )

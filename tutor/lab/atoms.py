@@ -14,6 +14,8 @@ ACCENTS = frozenset({r"\hat", r"\bar", r"\tilde", r"\vec", r"\mathbf", r"\boldsy
 WORDS = frozenset({r"\text", r"\operatorname", r"\mathrm", r"\begin", r"\end"})
 """Commands whose argument is no mathematics."""
 
+OF = frozenset({r"\kappa"})
+"""Letters that make one symbol with the brackets behind them: the condition number of what."""
 OTHERS = frozenset({"*", r"\ast", r"\star"})
 """Superscripts that are no power: with one a symbol means another number."""
 
@@ -101,7 +103,7 @@ def _part(tokens: list[str], place: int) -> tuple[Atom | str, int]:
     if token in ("_", "^"):
         argument, after = _argument(tokens, place + 1)
         return f"{token}{{{argument}}}", after
-    if token not in ACCENTS and not _LETTER.match(token):
+    if token not in ACCENTS | OF and not _LETTER.match(token):
         return token, place + 1
     if tokens[place : place + 2] == [r"\nabla", "_"]:
         below, after = _argument(tokens, place + 2)
@@ -119,6 +121,9 @@ def _symbol(tokens: list[str], place: int) -> tuple[Atom, int]:
         base = f"{token} {argument}" if len(argument) < 2 or argument[0] == "\\" else f"{token}{{{argument}}}"
         if token == r"\nabla" and "".join(tokens[after : after + 2]) == " L":
             base, after = f"{base} L", after + 2
+    if token in OF and "".join(tokens[after : after + 1]) == "(" and ")" in tokens[after:]:
+        end = tokens.index(")", after) + 1
+        base, after = "".join(tokens[place:end]), end
     while after < len(tokens) and tokens[after] == "'":
         base, after = base + "'", after + 1
     scripts = {"_": "", "^": ""}

@@ -67,7 +67,7 @@ class ProgressScreen(Screen[None]):
 
         summary = report(self._store, [entry.slug for entry in self._course.entries])
         told = calibration_line(summary.beliefs)
-        review = _("{count} questions in review, {due} due").format(count=summary.in_deck, due=summary.due)
+        review = _("Questions in review: {count}, due: {due}").format(count=summary.in_deck, due=summary.due)
         self.line.update(
             f"{review}.\n" + _("Right, by how sure you were: {told}.").format(told=told or _("not said yet"))
         )

@@ -34,7 +34,7 @@ def test_divergence_stops_before_the_first_infinite_number(objects):
 def test_text_is_for_people(step):
     lines = step("gradient-descent")
     assert lines[0] == "gradient-descent on d06: 200 objects, 2 features (x1, x2), target y"
-    assert lines[-7] == "Finished: 50 epochs, 50 updates."
+    assert lines[-7] == "Finished: epoch 50, update 50."
     assert lines[-4] == "loss: 0.247007"
 
 

@@ -171,6 +171,19 @@ def test_the_slope_of_the_loss_is_not_read_as_the_loss():
     assert "L" not in [used.input.symbol for used in explain(session, subject_of(session, place)).inputs]
 
 
+def test_the_condition_number_is_put_in_whole_and_not_its_matrix():
+    session = Session("least-squares", "d06", {})
+    condition = session.stepper.condition
+    assert worked(session)["κ(XᵀX)"] == f"{condition:.4g}²"
+    assert session.frame.trace.find("κ(XᵀX)").value == pytest.approx(condition**2)
+
+
+@pytest.mark.parametrize(("batch_size", "numbers"), [(1, "1 of them"), (7, "7 of them")])
+def test_a_batch_of_one_is_not_told_in_the_plural(batch_size, numbers):
+    session = Session("stochastic-gradient-descent", "d06", {"batch_size": batch_size})
+    assert worked(session)["batch"] == f"the next objects, {numbers}"
+
+
 def test_the_loss_of_all_is_made_from_the_losses_of_each():
     session = Session("logistic-regression", "d12", {})
     session.forward("update")

@@ -22,6 +22,7 @@ from tests.tutor.translation.learner_texts import (
     text_of,
     trees,
 )
+from tutor.course.glossary import read_glossary
 from tutor.lab.session import Session
 from tutor.translation import LANGUAGES, _, ngettext, retell, speak
 from tutor.translation.catalogue import MADE, Entry, entries_of, read_entries, translations_of
@@ -135,15 +136,21 @@ def test_english_is_the_source() -> None:
     assert list(LANGUAGES) == ["en", "ru"]
     assert _("step") == "step"
     assert ngettext("{count} goal", "{count} goals", 1) == "{count} goal"
-    assert retell("Finished: 3 epochs, 21 updates.") == "Finished: 3 epochs, 21 updates."
+    assert retell("Finished: epoch 3, update 21.") == "Finished: epoch 3, update 21."
 
 
 @pytest.mark.usefixtures("russian")
 def test_a_sentence_that_was_put_together_is_told_again() -> None:
-    assert retell("Finished: 3 epochs, 21 updates.") == "Готово: эпох — 3, обновлений — 21."
+    assert retell("Finished: epoch 3, update 21.") == "Готово: эпоха 3, обновление 21."
     assert retell("You said 2, it was 3: right") == "Вы сказали 2, на деле 3: верно"
     assert retell("nothing of the kind") == "nothing of the kind"
     assert _("") == ""
+
+
+@pytest.mark.usefixtures("russian")
+def test_a_parameter_is_called_as_in_the_glossary() -> None:
+    terms = {term.id: term.term for term in read_glossary(ROOT / "lessons", "ru")}
+    assert terms["shrinkage"] == f"{_('shrinkage')} ν"
 
 
 @pytest.mark.usefixtures("russian")

@@ -80,7 +80,7 @@ async def test_a_ruler_without_room_says_that_it_was_cut(tmp_path):
     async with bench(tmp_path) as lab:
         await lab.press("u", ".")
         ruler = lab.panel.ruler
-        whole = ruler._line("Finished: 5000 epochs, 5000 updates.", 3).plain
-        cut = ruler._line("Finished: 5000 epochs, 5000 updates.", -4).plain
-        assert whole.startswith("Finished: 5000 epochs, 5000 updates.   by")
-        assert cut.startswith("Finished: 5000 epochs, 5000 up… by") and len(whole) - len(cut) == 7
+        whole = ruler._line("Finished: epoch 50000, update 50000.", 3).plain
+        cut = ruler._line("Finished: epoch 50000, update 50000.", -4).plain
+        assert whole.startswith("Finished: epoch 50000, update 50000.   by")
+        assert cut.startswith("Finished: epoch 50000, update … by") and len(whole) - len(cut) == 7

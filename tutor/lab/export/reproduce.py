@@ -44,7 +44,7 @@ def reproduce_text(algorithm: Algorithm, phases: Sequence[Phase]) -> str:
             before = phase.stepper
         if phase.steps:
             body.append(f"run.forward({len(phase.steps)})")
-    title = f"{algorithm.name} on {data.name}: {phases[-1].last} updates, the same to the bit."
+    title = f"{algorithm.name} on {data.name}: to update {phases[-1].last}, the same to the bit."
     return _head(title, imports) + "\n".join(body) + "\n" + PRINTED
 
 

@@ -50,5 +50,5 @@ WRITERS = {
 def numpy_text(algorithm: str, phases: Sequence[Phase]) -> str:
     """Return a program that makes the same updates with NumPy alone and prints where they lead."""
     stepper = phases[-1].stepper
-    title = f"{algorithm} on {stepper.data.name} in plain NumPy: {phases[-1].last} updates."
+    title = f"{algorithm} on {stepper.data.name} in plain NumPy: to update {phases[-1].last}."
     return program(title, ("import numpy as np",), stepper.data, WRITERS[type(stepper)](phases))
