@@ -73,7 +73,8 @@ class BugHunt(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Return all of it."""
-        title = Content.styled(f"{_('BUG HUNT')}  {self.block.title}", "bold")
+        focused = "bold underline" if self.has_focus else "bold"
+        title = Content.styled(f"{_('BUG HUNT')}  {self.block.title}", focused)
         hunt = self.hunt
         if hunt is None:
             return Content("\n").join([title, Content.styled(retell(self.complaint), "$text-error")])
@@ -101,7 +102,8 @@ class BugHunt(Widget, can_focus=True):
         here = place == self.chosen and not hunt.found
         right = hunt.found and fault == hunt.fault
         mark = "✓" if right else "✗" if fault in hunt.wrong else " "
-        style = "bold" if right else "$text-muted" if fault in hunt.wrong else "reverse" if here else ""
+        chosen = "reverse" if self.has_focus else "underline"
+        style = "bold" if right else chosen if here else "$text-muted" if fault in hunt.wrong else ""
         line = f"{'▸' if here else ' '} {mark} {place + 1} "
         return Content.assemble(line, (_(NAMES[fault]), style))
 

@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
@@ -32,6 +33,8 @@ class Chart(Widget):
 
     picture: reactive[Picture | None] = reactive(None, layout=False, repaint=False)
     """What to draw; None draws an empty frame."""
+    underlined: reactive[bool] = reactive(False, layout=False)
+    """Whether the title is underlined, for it stands above what has the keyboard."""
 
     def __init__(self, name: str, *, id: str | None = None) -> None:
         super().__init__(name=name, id=id)
@@ -58,7 +61,7 @@ class Chart(Widget):
         return strip
 
     def _rows(self, width: int, height: int) -> list[Strip]:
-        key = (id(self.picture), width, height, self.app.theme)
+        key = (id(self.picture), width, height, self.app.theme, self.underlined)
         if self._drawn[0] != key:
             self._drawn = (key, self._draw(width, height))
         return self._drawn[1]
@@ -69,7 +72,10 @@ class Chart(Widget):
         from tutor.charts import draw
 
         base = self.rich_style
-        return [_strip(row, width, base) for row in draw(self.picture, width, height, self._look())]
+        rows = [_strip(row, width, base) for row in draw(self.picture, width, height, self._look())]
+        if self.underlined and rows:
+            rows[0] = _underlined(rows[0], cell_len(self.picture.title))
+        return rows
 
     def _look(self) -> Look:
         from tutor.charts import Look
@@ -88,6 +94,11 @@ class Chart(Widget):
         if self.app.no_color or self.app.native_ansi_color:
             return "none"
         return _depth(self.app.console.color_system)
+
+
+def _underlined(row: Strip, title: int) -> Strip:
+    """Return a row with its first cells, those of the title, underlined."""
+    return Strip.join([row.crop(0, title).apply_style(Style(underline=True)), row.crop(title)])
 
 
 def _depth(system: str | None) -> Depth:

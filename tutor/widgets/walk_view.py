@@ -101,6 +101,14 @@ class WalkView(Face):
         yield NumberEditor(self._edit, self._look, self._leave_editor)
         yield ParameterList(self.lab, self._turn)
 
+    def on_mount(self) -> None:
+        """Underline the title while the lab has the keyboard, for which colour alone would not do."""
+        panel = next(node for node in self.ancestors if isinstance(node, Widget) and node.can_focus)
+        self.watch(panel, "has_focus", self._mark)
+
+    def _mark(self, focused: bool) -> None:
+        self.diagram.underlined = focused
+
     def on_resize(self) -> None:
         """Show less where the terminal has few rows."""
         self.set_class(self.app.size.height < SHORT, "-short")

@@ -12,6 +12,8 @@ from tests.conftest import screen_text
 from tutor.app import GradtutorApp
 from tutor.course import Course, bundled_course_folder
 from tutor.progress import open_store
+from tutor.widgets.bug_hunt import BugHunt
+from tutor.widgets.chart import Chart
 from tutor.widgets.document import Document
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.walkthrough_answer import WalkthroughAnswer
@@ -89,6 +91,33 @@ async def test_all_of_a_lesson_that_tab_leads_to_is_marked(tmp_path: Path) -> No
                 "ChoiceList",
                 "WordRow",
             }
+
+
+async def test_a_walk_is_marked_in_its_title(tmp_path: Path) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("18-backprop-hidden-layer"))
+        async with app.run_test(size=(80, 30)) as pilot:
+            await pilot.pause(0.2)
+            await pilot.press("full_stop")
+            await opened(pilot)
+            assert isinstance(app.focused, LabPanel)
+            title = app.focused.query_one("#diagram", Chart)
+            seen = await at_rest(pilot, title)
+            underlined = "".join(letter for letter, _, underline, _ in seen if underline)
+            assert underlined == "WALK  Send the blame back"
+            assert await is_marked(pilot, app.focused)
+
+
+async def test_a_bug_hunt_is_marked(tmp_path: Path) -> None:
+    course = Course(bundled_course_folder(), "en")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, course.find("19-backprop-vectorised"))
+        async with app.run_test(size=(80, 30)) as pilot:
+            await pilot.pause(0.5)
+            hunt = app.screen.query_one(BugHunt)
+            hunt.focus()
+            assert await is_marked(pilot, hunt)
 
 
 async def test_an_answer_in_a_walk_shows_its_cursor_only_where_letters_go(tmp_path: Path) -> None:
