@@ -42,6 +42,7 @@ class SearchScreen(ModalScreen[Found | None]):
         super().__init__()
         self._searched = searched
         self._found: tuple[Found, ...] = ()
+        self._lines: list[list[Content]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the line, the places and the footer."""
@@ -61,14 +62,22 @@ class SearchScreen(ModalScreen[Found | None]):
             if event.value.strip():
                 self.places.add_option(Option(_("Nothing holds all of these words."), disabled=True))
             return
-        self.places.add_options([Option(_line(found, event.value)) for found in self._found])
-        self.places.highlighted = 0
+        self._lines = [_line(found, event.value) for found in self._found]
+        self.places.add_options([Option(_marked(line, here=False)) for line in self._lines])
+        self._light(0)
 
     def action_move(self, by: int) -> None:
         """Go to another place while the keyboard stays in the line."""
         if self._found:
             here = self.places.highlighted or 0
-            self.places.highlighted = min(max(here + by, 0), len(self._found) - 1)
+            self._light(min(max(here + by, 0), len(self._found) - 1))
+
+    def _light(self, place: int) -> None:
+        """Choose a place, and mark it by a sign, as the keyboard is elsewhere and its colour faint."""
+        before, self.places.highlighted = self.places.highlighted, place
+        for changed in {place if before is None else before, place}:
+            line = _marked(self._lines[changed], here=changed == place)
+            self.places.replace_option_prompt_at_index(changed, line)
 
     def action_choose(self) -> None:
         """Return the place, for the application to open."""
@@ -82,15 +91,20 @@ class SearchScreen(ModalScreen[Found | None]):
         self.dismiss(self._found[event.option_index])
 
 
-def _line(found: Found, typed: str) -> Content:
-    """Set a place on one line: where it is, then the words around what was found."""
+def _marked(line: list[Content], here: bool) -> Content:
+    """Set a place with the room for its mark."""
+    return Content("\n  ").join([Content("▸ " if here else "  ") + line[0], *line[1:]])
+
+
+def _line(found: Found, typed: str) -> list[Content]:
+    """Say where a place is, and in a second line the words around what was found."""
     kinds = {"lesson": _("lesson"), "term": _("term"), "question": _("question"), "text": ""}
     kind = f"  {kinds[found.kind]}" if kinds[found.kind] else ""
     head = Content.assemble((found.heading, "bold"), (kind, "$text-muted"))
     if not found.text:
-        return head
+        return [head]
     plain = sentence(found.text).plain
     words = typed.casefold().split()
     at = max(plain.casefold().find(words[0]), 0) if words else 0
     start = plain.rfind(" ", 0, max(0, at - BEFORE)) + 1 if at > BEFORE else 0
-    return head + Content(f"\n  {'… ' if start else ''}{plain[start:]}")
+    return [head, Content(f"  {'… ' if start else ''}{plain[start:]}")]

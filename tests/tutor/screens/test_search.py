@@ -12,6 +12,26 @@ from tutor.screens.glossary import GlossaryScreen
 from tutor.screens.reading import ReadingScreen
 
 
+async def test_the_place_that_enter_opens_is_marked_without_colour(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(Course(bundled_course_folder(), "en"), store, None)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.5)
+            await pilot.press("slash", *"momentum")
+            await pilot.pause(0.3)
+            places = screen_text(app).splitlines()[3:-1]
+            starts = [row for row, line in enumerate(places) if line[1:].startswith(("  ", "▸ "))]
+            assert [row for row, line in enumerate(places) if "▸" in line] == starts[:1] == [0]
+            await pilot.press("down")
+            await pilot.pause(0.3)
+            assert "▸" not in screen_text(app).splitlines()[3]
+            assert screen_text(app).count("▸") == 1
+            await pilot.press("up", *" descent")
+            await pilot.pause(0.3)
+            assert screen_text(app).splitlines()[3].startswith(" ▸ ")
+            assert screen_text(app).count("▸") == 1
+
+
 async def test_a_lesson_and_a_term_are_opened_from_the_search(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         app = GradtutorApp(Course(bundled_course_folder(), "en"), store, None)
