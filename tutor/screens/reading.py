@@ -20,7 +20,7 @@ from tutor.course import Lesson, Outline
 from tutor.progress import Place, reach
 from tutor.screens.lesson_page import LessonPage
 from tutor.screens.while_there import while_there
-from tutor.translation import _, mark
+from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE, LAB, OF_COURSE, READING
 from tutor.widgets.document import Document
 from tutor.widgets.footer import Footer
@@ -43,7 +43,6 @@ class ReadingScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - so Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in (*LAB, *READING, *EVERYWHERE)]
 
-    typing_keys: ClassVar[dict[str, str]] = {"escape": mark("lessons")}
     document = getters.query_one(Document)
 
     @dataclass

@@ -31,7 +31,8 @@ class ReviewScreen(Screen[None]):
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,ctrl+n", "next", "next question", key_display="n"),
+        Binding("n", "next", "next question"),
+        Binding("ctrl+n", "next", "next question", key_display="^n"),
         Binding("escape,l", "dismiss", "back", key_display="Esc"),
         *(command.binding() for command in EVERYWHERE if command.id != "app.review"),
     ]

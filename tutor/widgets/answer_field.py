@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -55,7 +55,7 @@ class AnswerField(Vertical):
     }
     """
 
-    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it")}
+    typing_keys: ClassVar[dict[str, str]] = {"enter": mark("answer it"), "escape": mark("leave the line")}
 
     @dataclass
     class Submitted(Message):
@@ -203,8 +203,13 @@ class AnswerField(Vertical):
         self.post_message(self.Submitted(self))
 
     def on_key(self, event: events.Key) -> None:
-        """Answer with Enter; where one is chosen, the cursor is the choice."""
+        """Answer with Enter; where one is chosen, the cursor is the choice. Leave a line with Escape."""
         target = self.target
+        page = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if event.key == "escape" and isinstance(target, Input) and page is not None:
+            event.stop()
+            page.focus(scroll_visible=False)
+            return
         if event.key != "enter" or isinstance(target, Input) or not target.has_focus:
             return
         event.stop()

@@ -234,13 +234,33 @@ async def test_own_words_are_shown_back_at_the_end(review: Open, store: Store, c
         assert "You wrote 3 days ago: A batch is right on average." in person.text
 
 
+async def test_keys_are_told_as_they_work_in_the_line_and_out_of_it(
+    review: Open, store: Store, clock: Clock
+) -> None:
+    learn(store, "01-one", "one-0", "one-1")
+    clock.now = START + 5 * DAY
+    async with review() as person:
+        await person.pilot.pause(0.1)
+        footer = " Enter answer it  Esc leave the line  ^n next question"
+        assert person.text.splitlines()[-1].startswith(footer)
+        await person.press("n", "escape")
+        await person.pilot.pause(0.1)
+        assert person.panel.field.target.value == "n"
+        assert "1 of 2" in person.text
+        assert person.text.splitlines()[-1].startswith(" n next question  Esc back")
+        await person.press("n")
+        assert "2 of 2" in person.text
+        await person.press("ctrl+n")
+        assert "done" in person.text
+
+
 async def test_a_question_that_was_taken_out_is_not_asked(review: Open, store: Store, clock: Clock) -> None:
     learn(store, "01-one", "one-0", "gone-1")
     learn(store, "09-gone", "gone-2")
     clock.now = START + 5 * DAY
     async with review() as person:
         assert "1 of 1" in person.text
-        await person.press("escape")
+        await person.press("escape", "escape")
         assert isinstance(person.app.screen, LessonsScreen)
         await person.pilot.pause(0.1)
         assert "1 due, about 1 min: press v" in person.text
@@ -267,6 +287,6 @@ async def test_the_list_says_what_is_due_and_a_key_begins(course: Course, store:
         await pilot.press("v")
         await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await pilot.pause(0.1)
         assert "7 due, about 4 min: press v" in screen_text(app)

@@ -15,6 +15,7 @@ from tests.conftest import screen_text
 from tutor.app import GradtutorApp
 from tutor.course import Course, bundled_course_folder
 from tutor.progress import open_store
+from tutor.widgets.document import Document
 from tutor.widgets.footer import Footer
 from tutor.widgets.lab_panel import LabPanel
 
@@ -117,7 +118,16 @@ async def test_a_question_says_how_it_is_answered_and_left(tmp_path: Path) -> No
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: app.screen.query(Input))
             app.screen.query(Input).first().focus()
-            await until(pilot, lambda: screen_text(app).splitlines()[-1] == " Enter answer it  Esc lessons")
+            await until(
+                pilot, lambda: screen_text(app).splitlines()[-1] == " Enter answer it  Esc leave the line"
+            )
+            reading = app.screen
+            await pilot.press("1", "escape")
+            await until(pilot, lambda: isinstance(app.focused, Document))
+            assert app.screen.query(Input).first().value == "1"
+            await until(pilot, lambda: "l lessons" in screen_text(app).splitlines()[-1])
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is not reading)
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
