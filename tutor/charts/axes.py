@@ -60,7 +60,8 @@ class Axis:
 def axis_over(values: Iterable[Array], log: bool = False, reach: Iterable[float] = ()) -> Axis | None:
     """Return the range of all values and of what it should reach besides; None if there is no value.
 
-    A single value gets a span, so that a constant series is a level line in the middle.
+    A single value gets a span, so that a constant series is a level line in the middle; that of a whole
+    number is whole too, for it may be a count.
     """
     parts = [part for part in values if len(part)]
     if not parts:
@@ -73,6 +74,8 @@ def axis_over(values: Iterable[Array], log: bool = False, reach: Iterable[float]
     if high - low > max(1e-9 * max(abs(low), abs(high)), SMALLEST_SPAN):
         return Axis(low, high, log)
     room = 0.5 if log else abs(low) * 0.1 or 1.0
+    if not log and low == int(low):
+        room = max(1.0, round(room))
     return Axis(low - room, high + room, log)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.tutor.charts.numbers import PALETTE
 from tutor.charts import Line, Look, Plot, draw, plain
+from tutor.charts.axes import axis_over
 from tutor.charts.plot import thin
 from tutor.charts.plotext_layer import draw_strokes
 from tutor.charts.ticks import label, labels, linear_ticks, log_ticks
@@ -192,3 +193,12 @@ def test_a_run_that_has_not_begun_stands_at_its_left_end():
     rows = text(Plot("t", (Line("", np.zeros(1), np.ones(1)),), "step", cursor=0.0))
 
     assert "−" not in rows[-1] and rows[-1].split()[0] == "0"
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"),
+    [(1.0, (0, 2)), (5.0, (4, 6)), (0.0, (-1, 1)), (200.0, (180, 220))],
+)
+def test_a_single_value_stands_in_the_middle_and_a_count_between_counts(value, ends):
+    axis = axis_over([np.array([value])])
+    assert (axis.low, axis.high) == pytest.approx(ends)
