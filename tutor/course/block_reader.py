@@ -120,7 +120,7 @@ def _asks(table: Table) -> tuple[Ask, ...]:
 
 
 def _ask(table: Table) -> Ask:
-    table.only("id", "kind", "text", "quantity", "step", "until", "options", "tolerance", "slips")
+    table.only("id", "kind", "text", "quantity", "step", "until", "when", "options", "tolerance", "slips")
     kind = table.choice("kind", ASKS)
     step = int(table.number("step", 0))
     until = int(table.number("until", step + 1))
@@ -139,6 +139,7 @@ def _ask(table: Table) -> Ask:
         options=options,
         tolerance=table.number("tolerance", 0.02),
         slips=read_slips(table),
+        when=_formula(table, "when") if "when" in table.values else "",
         line=table.line("id"),
     )
 

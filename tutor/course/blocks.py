@@ -59,6 +59,8 @@ class Ask:
     """Relative distance from the outcome within which a number is right."""
     slips: tuple[NumericSlip, ...] = ()
     """Formulas over the lab's names when it is asked, and `answer`."""
+    when: str = ""
+    """Formula over the lab's names: it is asked only where this is true; empty for everywhere."""
     line: int = 0
 
 

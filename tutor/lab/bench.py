@@ -9,7 +9,16 @@ from tutor.course import Ask, Lab
 from tutor.lab.breakdown import breakdown, go_back_and_halve
 from tutor.lab.chance import seed_matters
 from tutor.lab.envelope import locked
-from tutor.lab.foretelling import NO_IDEA, Foretold, check_asks, foretell, next_quantity, repeated, verdict
+from tutor.lab.foretelling import (
+    NO_IDEA,
+    Foretold,
+    applies,
+    check_asks,
+    foretell,
+    next_quantity,
+    repeated,
+    verdict,
+)
 from tutor.lab.goals import Goals
 from tutor.lab.hints import hints_for
 from tutor.lab.playback import Playback
@@ -225,6 +234,8 @@ class Bench:
         if fresh and self.done:
             again = " R: the same on a fresh seed." if seed_matters(self.session) else ""
             self.remark = f"Every goal is reached.{again}"
+        # What was foretold of other settings has no outcome any more.
+        self._foretold = [item for item in self._foretold if applies(self.session, item.ask)]
         for foretold in list(self._foretold):
             compared = verdict(self.session, foretold)
             if compared is not None:
@@ -249,6 +260,8 @@ class Bench:
     def _due(self, ask: Ask) -> bool:
         session, waiting = self.session, {foretold.ask.id for foretold in self._foretold}
         if ask.id in self._told or ask.id in waiting or session.run.step != ask.step or session.run.stopped:
+            return False
+        if not applies(session, ask):
             return False
         micro, trace = session.frame.micro, session.run.trace()
         place = next((place for place, item in enumerate(trace) if item.name == ask.quantity), 0)

@@ -64,10 +64,27 @@ def check_asks(session: Session, asks: Iterable[Ask]) -> None:
                 f"predict {ask.id!r}: no quantity {ask.quantity!r}, expected one of {listed}", ask.line
             )
         for text, when in ask.options:
-            try:
-                Expression.parse(when, known)
-            except ExpressionError as error:
-                raise LabError(f"predict {ask.id!r}: option {text!r}: {error}", ask.line) from None
+            if problem := _problem(when, known):
+                raise LabError(f"predict {ask.id!r}: option {text!r}: {problem}", ask.line)
+        if ask.when and (problem := _problem(ask.when, known)):
+            raise LabError(f"predict {ask.id!r}: when: {problem}", ask.line)
+
+
+def _problem(formula: str, known: set[str]) -> str:
+    """Say what is wrong with a formula over names that are known; empty if nothing is."""
+    try:
+        Expression.parse(formula, known)
+    except ExpressionError as error:
+        return str(error)
+    return ""
+
+
+def applies(session: Session, ask: Ask) -> bool:
+    """Whether a question is about the run as it stands, with the parameters it has."""
+    try:
+        return not ask.when or Expression.parse(ask.when).evaluate(names_of(session)) is True
+    except ExpressionError:
+        return False
 
 
 def next_quantity(session: Session) -> Ask | None:

@@ -61,6 +61,11 @@ def test_a_quantity_that_is_not_there_is_named():
         check_asks(Session("gradient-descent", "d05", {}), [ask("∇q")])
 
 
+def test_a_condition_that_names_nothing_is_told():
+    with pytest.raises(LabError, match=r"predict 'x': when: .*rule_adm"):
+        check_asks(Session("gradient-descent", "d05", {}), [ask("loss", when="rule_adm == 1")])
+
+
 def test_right_and_wrong_stand_beside_the_outcome():
     right = quantity_after("∇b")
     session = Session("gradient-descent", "d05", {})

@@ -92,6 +92,16 @@ class TestPredict:
             await lab.press(".", ".", ".", ".", ".", "x", "y", "enter")
             assert lab.panel.bench.asking is not None and "not a number" in lab.text
 
+    async def test_a_question_about_other_settings_is_not_asked(self, tmp_path):
+        slow = ASKING.replace('quantity = "∇b" }', 'quantity = "∇b", when = "learning_rate < 0.06" }')
+        async with bench(tmp_path, slow) as lab:
+            await lab.press("u", "*", ".")
+            assert lab.panel.bench.asking is None and lab.step == (1, 0)
+            await lab.press("r", "_", "_", ".")
+            assert lab.panel.bench.asking.id == "slope"
+            await lab.press("1", "enter", "*", "*", ".")
+            assert lab.step == (1, 0) and lab.store.predictions("line") == {}
+
     async def test_by_micro_steps_it_is_asked_just_before_the_quantity(self, tmp_path):
         async with bench(tmp_path, ASKING) as lab:
             await lab.press(".", ".", ".", ".")
