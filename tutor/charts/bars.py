@@ -78,7 +78,7 @@ def _some(bars: Bars, places: slice) -> Bars:
 def _draw_column(bars: Bars, axis: Axis | None, canvas: Canvas, look: Look, gap: int) -> None:
     count = len(bars.names)
     shown = count if count <= canvas.height else max(0, canvas.height - 1)
-    names = min(max(width(name) for name in bars.names[: shown or 1]), canvas.width // 3)
+    names = min(max(width(name) for name in bars.names[: shown or 1]), canvas.width * 2 // 5)
     written = [label(value) for value in bars.values.tolist()]
     numbers = min(max(map(len, written)), canvas.width // 3)
     left = names + 1

@@ -22,8 +22,7 @@ def draw_curve(canvas: Canvas, area: Area, across: Array, up: Array, line: Line,
     wide, high = 2 * area.columns, 4 * area.rows
     x, y = dense(across * (wide - 1), (1 - up) * (high - 1), wide + high)
     if line.shape == "dashed":
-        kept = np.arange(len(x)) // DASH % 2 == 0
-        x, y = x[kept], y[kept]
+        x, y = gaps(x, y, DASH)
     inside = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
     columns, rows = x[inside], y[inside]
     bits = np.zeros((area.rows, area.columns), dtype=np.int64)
@@ -32,6 +31,12 @@ def draw_curve(canvas: Canvas, area: Area, across: Array, up: Array, line: Line,
     for row, column in np.argwhere(bits).tolist():
         char = "." if look.ascii else chr(0x2800 + int(bits[row, column]))
         canvas.glyph(area.left + column, area.top + row, char, ink)
+
+
+def gaps(x: Ints, y: Ints, dash: int) -> tuple[Ints, Ints]:
+    """Return the dots of every other piece of a line, each piece of so many dots."""
+    kept = np.arange(len(x)) // dash % 2 == 0
+    return x[kept], y[kept]
 
 
 def dense(x: Array, y: Array, most: int) -> tuple[Ints, Ints]:

@@ -8,7 +8,7 @@ from itertools import cycle
 import numpy as np
 
 from tutor.charts.axes import LARGEST, Area, Array, Axis, axis_over, lay_axes
-from tutor.charts.braille import dense
+from tutor.charts.braille import DASH, dense, gaps
 from tutor.charts.cells import Canvas
 from tutor.charts.colour import Look
 from tutor.charts.end_labels import label_ends, margin_for
@@ -132,7 +132,8 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
             pen = next(pens) if look.ascii else "braille"
             along = _stairs(places, heights) if line.shape == "steps" else (places, heights)
             across, up = thin(*along, area.columns)
-            dots = _dots(x.fraction(across), y.fraction(up), area, not look.ascii)
+            dashed = line.shape == "dashed"
+            dots = _dots(x.fraction(across), y.fraction(up), area, not look.ascii, dashed)
             strokes.append(stroke(*dots, pen, ink))
         alone = len(places) == 1 and line.shape != "sticks"
         if line.marker or line.shape == "points" or alone:
@@ -142,11 +143,13 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
     return tuple(strokes)
 
 
-def _dots(across: Array, up: Array, area: Area, fine: bool) -> tuple[Array, Array]:
+def _dots(across: Array, up: Array, area: Area, fine: bool, dashed: bool) -> tuple[Array, Array]:
     """Return each dot of a line once: plotext follows a line piece by piece, which takes it longer."""
     wide, high = (2 * area.columns, 4 * area.rows) if fine else (area.columns, area.rows)
     if len(across) > 1:
         x, y = dense(across * (wide - 1), up * (high - 1), wide + high)
+        if dashed:
+            x, y = gaps(x, y, DASH if fine else DASH // 2)
         x, y = np.divmod(np.unique(x * high + y), high)
         return x / max(1, wide - 1), y / max(1, high - 1)
     return across, up

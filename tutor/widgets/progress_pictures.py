@@ -42,7 +42,10 @@ def _days(report: Report) -> Plot:
     places = np.arange(1 - len(report.days), 1, dtype=np.float64)
     right = np.array([day.right for day in report.days], dtype=np.float64)
     wrong = np.array([day.wrong for day in report.days], dtype=np.float64)
-    lines = (Line(_("right"), places, right, "success"), Line(_("wrong"), places, wrong, "error"))
+    lines = (
+        Line(_("right"), places, right, "success"),
+        Line(f"┄ {_('wrong')}", places, wrong, "error", "dashed"),
+    )
     answered = bool(right.sum() + wrong.sum())
     return Plot(
         _("answers a day, today on the right"),

@@ -37,6 +37,13 @@ def test_a_constant_series_is_a_level_line_in_the_middle():
     assert drawn == [4]
 
 
+def test_a_dashed_line_has_gaps_by_which_it_is_told_from_a_whole_one_without_colour():
+    whole, dashed = (text(Plot("t", (Line("", STEPS, np.ones(11), shape=s),)))[4] for s in ("line", "dashed"))
+
+    assert len(whole.split("┤")[1].split()) == 1
+    assert len(dashed.split("┤")[1].split()) > 4
+
+
 def test_a_log_axis_leaves_out_what_has_no_logarithm_and_says_how_many():
     y = np.array([1.0, 10.0, 0.0, -3.0, np.inf, 100.0])
 

@@ -79,6 +79,24 @@ def test_the_charts_show_the_numbers_of_the_report(tmp_path: Path) -> None:
     assert (right.x[-1], right.y[-1], wrong.y[-1]) == (0, 1, 2)
 
 
+async def test_nothing_is_told_by_colour_alone_and_no_name_is_cut(tmp_path: Path, course: Course) -> None:
+    with open_store(tmp_path / "data", clock=lambda: START) as store:
+        for seed in range(17):
+            store.record_answer(Attempt("q", "01-one", seed, "1", seed > 3, None, "think so"))
+        app = GradtutorApp(course, store, None)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("P")
+            await pilot.pause(0.3)
+            rows = screen_text(app).split("\n")
+            assert any("┄ wrong" in row for row in rows)
+            assert any("think so (17)" in row for row in rows)
+            days = app.screen.query(Chart)[1]
+            assert days.picture.lines[1].shape == "dashed"
+            scrollbar = app.screen.query_one("#progress").region.right - 2
+            assert all(chart.region.right < scrollbar for chart in app.screen.query(Chart))
+
+
 @pytest.mark.parametrize("passed", [False, True])
 async def test_a_lesson_says_what_it_builds_on_and_opens_all_the_same(
     tmp_path: Path, course: Course, passed: bool
