@@ -61,6 +61,14 @@ class ExplainScreen(ModalScreen[None]):
         """Show the quantity that was asked about."""
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no input where a number has none, and no other entry where there is one alone."""
+        if action == "choose":
+            return len(self.told.inputs) > 1
+        if action == "open":
+            return bool(self.told.inputs)
+        return self.told.subject.value.size > 1 if action.startswith("move") else True
+
     @property
     def told(self) -> Explanation:
         """What is on the page."""
@@ -112,6 +120,7 @@ class ExplainScreen(ModalScreen[None]):
         if told.inputs:
             blocks.append(self._inputs(told))
         self.page.update(Content("\n\n").join(blocks))
+        self.refresh_bindings()
 
     def _head(self, told: Explanation) -> Content:
         subject = told.subject

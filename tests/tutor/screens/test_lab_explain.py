@@ -25,6 +25,17 @@ async def test_the_arrows_choose_the_entry_and_the_input(tmp_path):
         assert f"{y:.6g}".replace("-", "−") in lab.text
 
 
+async def test_only_keys_that_do_something_are_named(tmp_path):
+    async with bench(tmp_path) as lab:
+        await lab.press(".", ".", "e")
+        await lab.pilot.pause(0.1)
+        assert lab.text.splitlines()[-1] == " ↑↓ input  Enter open  ←→ entry  Esc back  e close"
+        await lab.press("enter", "down", "down", "enter")
+        await lab.pilot.pause(0.1)
+        assert "made from" not in lab.text
+        assert lab.text.splitlines()[-1] == " Esc back  e close"
+
+
 async def test_before_the_first_step_there_is_nothing_to_explain(tmp_path):
     async with bench(tmp_path) as lab:
         await lab.press("e")

@@ -58,6 +58,12 @@ async def test_enter_takes_the_first_free_name(tmp_path: Path, monkeypatch: pyte
     assert list((tmp_path / "gradtutor-run-1").iterdir()) == []
 
 
+async def test_the_keys_stand_along_the_last_line(tmp_path: Path) -> None:
+    async with asked(tmp_path) as pilot:
+        await pilot.pause(0.1)
+        assert screen_text(pilot.app).splitlines()[-1] == " Enter write  Esc back"
+
+
 async def test_a_folder_that_is_there_gets_one_inside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
