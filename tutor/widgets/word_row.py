@@ -22,9 +22,10 @@ class WordRow(Widget, can_focus=True):
     WordRow:focus { color: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "move(1)", "choose", key_display="←→"),
         Binding("left", "move(-1)", "Previous word", show=False),
-        Binding("right", "move(1)", "Next word", show=False),
-        Binding("enter,space", "pick", "Pick", show=False),
+        Binding("enter", "pick", "pick", key_display="Enter"),
+        Binding("space", "pick", "Pick", show=False),
     ]
 
     cursor: reactive[int] = reactive(0)

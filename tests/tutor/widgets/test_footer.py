@@ -121,6 +121,9 @@ async def test_a_question_says_how_it_is_answered_and_left(tmp_path: Path) -> No
             await until(
                 pilot, lambda: screen_text(app).splitlines()[-1] == " Enter answer it  Esc leave the line"
             )
+            await pilot.press("tab")
+            await until(pilot, lambda: screen_text(app).splitlines()[-1].startswith(" ←→ choose  Enter pick"))
+            await pilot.press("shift+tab")
             reading = app.screen
             await pilot.press("1", "escape")
             await until(pilot, lambda: isinstance(app.focused, Document))
