@@ -148,7 +148,7 @@ def lab_alone(chosen: Problem, features: tuple[str, ...] = ()) -> Lesson:
         predict=(),
         line=1,
     )
-    lab = replace(lab, parameters=_turned(lab, session))
+    lab = lab._replace(parameters=_turned(lab, session))
     return Lesson("play", summary[0].upper() + summary[1:], (lab,), Path())
 
 
@@ -162,9 +162,9 @@ def walked(lesson: Lesson, data: Dataset) -> Lesson:
     why = too_large(Session(lab.algorithm, data, lab.settings))
     if why:
         title = _("{title}; no walk: {why}").format(title=lab.title, why=retell(why))
-        return replace(lesson, blocks=(replace(lab, title=title),))
-    shown = replace(lab, charts=WALK_CHARTS, parameters=("learning_rate",))
-    return replace(lesson, blocks=(Walkthrough(shown),))
+        return lesson._replace(blocks=(lab._replace(title=title),))
+    shown = lab._replace(charts=WALK_CHARTS, parameters=("learning_rate",))
+    return lesson._replace(blocks=(Walkthrough(shown),))
 
 
 def _turned(lab: Lab, session: Session) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 """What a lesson is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import NamedTuple, TypeAlias, final
 
 from markdown_it.token import Token
 
@@ -12,8 +11,7 @@ from tutor.course.table import Plain
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A run of Markdown between two live blocks."""
 
     tokens: tuple[Token, ...]
@@ -21,8 +19,7 @@ class Prose:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A part of a lab's task that ticks itself."""
 
     id: str
@@ -39,8 +36,7 @@ class Goal:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What a lab asks before it shows: the run stands still until there is an answer, or "no idea"."""
 
     id: str
@@ -65,8 +61,7 @@ class Ask:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Lab:
+class Lab(NamedTuple):
     """A live algorithm."""
 
     id: str
@@ -93,8 +88,7 @@ class Lab:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement of the text that the course check computes."""
 
     id: str
@@ -105,8 +99,7 @@ class Claim:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Walkthrough:
+class Walkthrough(NamedTuple):
     """A network whose backward pass is walked by hand."""
 
     lab: Lab
@@ -145,8 +138,7 @@ class Walkthrough:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A block that could not be read, standing where it would have stood."""
 
     line: int

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from math import nan
 from random import Random
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from tutor.course.evaluation import ExpressionError
 from tutor.course.number import show_number
@@ -22,8 +21,7 @@ _NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class DrawnSlip:
+class DrawnSlip(NamedTuple):
     """The number one or more slips lead to, with these numbers."""
 
     value: float
@@ -32,8 +30,7 @@ class DrawnSlip:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A question as one learner meets it once."""
 
     prompt: str
@@ -86,7 +83,7 @@ def draw(question: Question, seed: int) -> Drawn:
             return Drawn(_NAME.sub("…", question.prompt), {}, nan, (), ())
         case _:
             drawn = Drawn("", {}, 0.0, (), ())
-    return replace(drawn, prompt=drawn.with_numbers(question.prompt))
+    return drawn._replace(prompt=drawn.with_numbers(question.prompt))
 
 
 def distinct_draws(question: Question, task: Numeric, draws: int) -> Iterator[Drawn]:
@@ -102,7 +99,7 @@ def distinct_draws(question: Question, task: Numeric, draws: int) -> Iterator[Dr
         numbers = tuple(drawn.values.values())
         if numbers not in seen:
             seen.add(numbers)
-            yield replace(drawn, prompt=drawn.with_numbers(question.prompt))
+            yield drawn._replace(prompt=drawn.with_numbers(question.prompt))
 
 
 def draw_live(question: Question, values: Mapping[str, float], answer: float) -> Drawn:
@@ -121,7 +118,7 @@ def draw_live(question: Question, values: Mapping[str, float], answer: float) ->
     answer = _cleaned(answer)
     slips = _separate_slips(question.task, {**values, "answer": answer}, answer)
     drawn = Drawn("", values, answer, slips, (), digits=6)
-    return replace(drawn, prompt=drawn.with_numbers(question.prompt))
+    return drawn._replace(prompt=drawn.with_numbers(question.prompt))
 
 
 def within(number: float, target: float, tolerance: float) -> bool:

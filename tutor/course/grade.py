@@ -2,9 +2,8 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from math import isnan
-from typing import TypeAlias, final
+from typing import NamedTuple, TypeAlias, final
 
 from tutor.course import wording
 from tutor.course.draw import Drawn, DrawnSlip, within
@@ -38,8 +37,7 @@ FEWEST_SLIP_DIGITS = 2
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """The verdict on one answer."""
 
     correct: bool

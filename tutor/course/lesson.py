@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import final
+from typing import NamedTuple, final
 
 from markdown_it.token import Token
 
@@ -21,8 +20,7 @@ _FENCE_INSIDE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})\s*\w", re.MULTILINE)
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """A lesson, read."""
 
     slug: str

@@ -1,9 +1,8 @@
 """A number as a person types it: `1/3`, `.5`, `2e-3`, `log(3)`, `0,5`, `1 000`, `5%`."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression, excerpt
@@ -30,8 +29,7 @@ _CALL = re.compile(r"[^\W\d]\w*\s*\(")
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class ReadNumber:
+class ReadNumber(NamedTuple):
     """What a typed number was understood as."""
 
     value: float

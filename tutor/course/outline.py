@@ -1,15 +1,13 @@
 """What a lesson asks of a learner, by the ids that progress hangs on."""
 
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple, final
 
 from tutor.course.lesson import Lesson
 from tutor.course.question import Numeric, Question
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The goals and questions of one lesson."""
 
     slug: str

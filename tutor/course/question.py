@@ -1,8 +1,7 @@
 """A question of a quiz, in the ways a terminal can ask one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import NamedTuple, TypeAlias, final
 
 from tutor.course.expression import Expression
 from tutor.course.parameter import Parameter
@@ -10,8 +9,7 @@ from tutor.course.table import Plain
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class RunChart:
+class RunChart(NamedTuple):
     """A chart of a run, which the engine draws when the question is asked."""
 
     algorithm: str
@@ -23,8 +21,7 @@ class RunChart:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One answer to choose, with what is said to whoever chooses it."""
 
     text: str
@@ -37,8 +34,7 @@ class Option:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Choose one option (`single`, `chart`) or all that are right (`several`)."""
 
     options: tuple[Option, ...]
@@ -46,8 +42,7 @@ class Choice:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class NumericSlip:
+class NumericSlip(NamedTuple):
     """A wrong way of computing, as a formula over the drawn numbers."""
 
     formula: Expression
@@ -56,8 +51,7 @@ class NumericSlip:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Numeric:
+class Numeric(NamedTuple):
     """Type a number, computed from numbers drawn afresh."""
 
     parameters: Mapping[str, Parameter]
@@ -70,8 +64,7 @@ class Numeric:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Predict:
+class Predict(NamedTuple):
     """Type what the next step of a lab will give, before it is taken."""
 
     lab: str
@@ -84,8 +77,7 @@ class Predict:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class OrderSlip:
+class OrderSlip(NamedTuple):
     """A typical inversion: the item `first` placed before the item `then`."""
 
     first: int
@@ -95,8 +87,7 @@ class OrderSlip:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """Put the items in order; they are stored in the right one."""
 
     items: tuple[str, ...]
@@ -104,8 +95,7 @@ class Order:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class FillSlip:
+class FillSlip(NamedTuple):
     """A wrong word, or words, known to be typed."""
 
     match: str
@@ -114,8 +104,7 @@ class FillSlip:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """Type a word or a few."""
 
     accept: tuple[str, ...]
@@ -123,8 +112,7 @@ class Fill:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Choose a term of a formula or a node of a diagram by the number it is marked with."""
 
     figure: str
@@ -135,8 +123,7 @@ class Point:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Bug:
+class Bug(NamedTuple):
     """Choose the line of code that is wrong."""
 
     code: tuple[str, ...]
@@ -152,8 +139,7 @@ class Bug:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(NamedTuple):
     """Say it in a sentence, for oneself: it is kept and shown again, and never graded."""
 
     example: str
@@ -164,8 +150,7 @@ Task: TypeAlias = Choice | Numeric | Predict | Order | Fill | Point | Bug | OwnW
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question as it is stored, before its numbers are drawn."""
 
     id: str

@@ -1,12 +1,11 @@
 """A formula that is ready to be shown."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.maths.cells import width
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One row of cells that a symbol of the source covers; a symbol of several rows has a mark for each."""
 
     symbol: str
@@ -16,8 +15,7 @@ class Mark:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """Rows of text, all of them equally many cells wide."""
 
     rows: tuple[str, ...]

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar, final
 
@@ -125,7 +124,7 @@ class Journal:
     def _after_the_last(self, event: Event) -> Event:
         """Keep the order of this session also between subjects and within one tick of the clock."""
         self._turn = max(event.turn, self._turn + 1)
-        return replace(event, turn=self._turn)
+        return event._replace(turn=self._turn)
 
     def _surely(self, act: Callable[[sqlite3.Connection], T]) -> T:
         """Do it on the file or, if that fails, in memory from now on."""

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Settings: TypeAlias = Mapping[str, int | float | str | bool | None]
 """The parameters of a run by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a lesson the learner is."""
 
     lesson: str
@@ -46,8 +45,7 @@ class Attempt:
     """When it was given: filled in by the store."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence that the learner wrote for themselves."""
 
     question: str
@@ -73,8 +71,7 @@ class LabPlace:
         object.__setattr__(self, "history", tuple((step, dict(settings)) for step, settings in self.history))
 
 
-@dataclass(frozen=True, slots=True)
-class LessonProgress:
+class LessonProgress(NamedTuple):
     """One lesson at a glance."""
 
     read: bool

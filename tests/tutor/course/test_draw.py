@@ -2,7 +2,6 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -130,7 +129,7 @@ def test_rounding_error_of_zero_is_zero(numeric: Quiz) -> None:
 def test_a_question_that_never_has_an_answer_says_so(numeric: Quiz) -> None:
     question = numeric("lam", lam="pick(1,2)")
     assert isinstance(question.task, Numeric)
-    hopeless = replace(question, task=replace(question.task, answer=Expression.parse("log(0*lam)", ("lam",))))
+    hopeless = question._replace(task=question.task._replace(answer=Expression.parse("log(0*lam)", ("lam",))))
     with pytest.raises(ExpressionError, match="cannot be computed"):
         draw(hopeless, 0)
 

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -17,7 +16,7 @@ def test_the_questions_of_two_lessons_ask_and_grade_as_they_should(questions: di
 
 def numeric(question: Question, **changes: object) -> Question:
     assert isinstance(question.task, Numeric)
-    return replace(question, task=replace(question.task, **changes))
+    return question._replace(task=question.task._replace(**changes))
 
 
 def slip(text: str, tag: str = "t", why: str = "W.") -> NumericSlip:
@@ -81,13 +80,13 @@ def test_an_answer_that_fails_for_every_draw_is_reported(questions: dict[str, Qu
 def test_options_that_cannot_be_answered_are_reported(
     questions: dict[str, Question], options: tuple[Option, ...], several: bool, said: str
 ) -> None:
-    question = replace(questions["06-4"], task=Choice(options, several))
+    question = questions["06-4"]._replace(task=Choice(options, several))
     assert said in check_question(question)[0]
 
 
 def test_all_options_may_be_right(questions: dict[str, Question]) -> None:
     options = (Option("a", True, "", None), Option("b", True, "", None))
-    assert check_question(replace(questions["06-5"], task=Choice(options, True))) == []
+    assert check_question(questions["06-5"]._replace(task=Choice(options, True))) == []
 
 
 @pytest.mark.parametrize(
@@ -109,4 +108,4 @@ def test_all_options_may_be_right(questions: dict[str, Question]) -> None:
 def test_orders_and_words_that_contradict_themselves_are_reported(
     questions: dict[str, Question], task: Order | Fill, said: str
 ) -> None:
-    assert said in check_question(replace(questions["06-6"], task=task))[0]
+    assert said in check_question(questions["06-6"]._replace(task=task))[0]

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -66,8 +65,8 @@ def learner(tmp_path: Path, clock: list[datetime]) -> Open:
         """Open the lesson with its lab and these questions, or with all of them."""
         lesson = load_lesson(LESSON)
         wanted = {"race", *questions} if questions else {getattr(block, "id", "") for block in lesson.blocks}
-        lesson = replace(
-            lesson, blocks=tuple(block for block in lesson.blocks if getattr(block, "id", "") in wanted)
+        lesson = lesson._replace(
+            blocks=tuple(block for block in lesson.blocks if getattr(block, "id", "") in wanted)
         )
         with open_store(tmp_path, clock=lambda: clock[0]) as store:
             app = App[None]()

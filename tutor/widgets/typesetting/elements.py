@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textual.content import Content
 
@@ -26,8 +26,7 @@ _FAINT = "$foreground 60%"
 _INDENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """How wide the lines may be, in cells, and how they are to be set."""
 
     measure: int
@@ -41,7 +40,7 @@ class Room:
 
     def narrowed(self, cells: int) -> Room:
         """Give the room that an indent leaves."""
-        return replace(self, measure=self.measure - cells, width=self.width - cells)
+        return self._replace(measure=self.measure - cells, width=self.width - cells)
 
 
 class Element(Protocol):
@@ -52,8 +51,7 @@ class Element(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     text: Content
@@ -63,8 +61,7 @@ class Paragraph:
         return wrap(self.text, room.measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of what follows, levels 1 to 6."""
 
     level: int
@@ -75,8 +72,7 @@ class Heading:
         return wrap(self.text.stylize_before(_HEADINGS.get(self.level, "bold")), room.measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Blocks one below the other, with a blank line between them unless they are `tight`."""
 
     blocks: Sequence[Element]
@@ -92,8 +88,7 @@ class Flow:
         return lines
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list; `start` is the number of its first item, or None where bullets do."""
 
     items: Sequence[Flow]
@@ -118,8 +113,7 @@ class Items:
         return f" {self.start + index}. "
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of another, or a warning, behind a bar."""
 
     flow: Flow
@@ -132,8 +126,7 @@ class Quote:
         return [bar + line for line in self.flow.lines(room.narrowed(2))]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A program or its output; a line that is too long goes on below, after an arrow."""
 
     source: str
@@ -153,8 +146,7 @@ class Code:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """A formula on lines of its own."""
 
     tex: str

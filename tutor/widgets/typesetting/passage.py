@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -36,8 +35,7 @@ class Landmark(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Lines that fit a width."""
 
     lines: tuple[Content, ...]
@@ -46,8 +44,7 @@ class Page:
     """All the lines as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A run of text that has been read and can be set at any width."""
 
     blocks: tuple[Element, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 
@@ -19,8 +18,7 @@ _LONGEST_WORD = 12
 """Cells of a word that a column must hold unbroken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells, all as many as `sides`; the first row is the head."""
 
     head: Sequence[Content]
