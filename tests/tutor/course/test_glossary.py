@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tutor.course import CourseError, bundled_course_folder, read_glossary
+from tutor.widgets.typesetting import sentence
 
 
 def test_every_term_is_told_in_both_languages() -> None:
@@ -18,6 +19,12 @@ def test_every_term_is_told_in_both_languages() -> None:
     assert [term.term.casefold() for term in russian] == sorted(term.term.casefold() for term in russian)
     told = [term for term in russian if re.search("[а-яё]", term.term + term.says)]
     assert len(told) >= 63  # ReLU, the hinge loss and the normal equations are formulas
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_formula_is_shown_as_it_is_typed(language: str) -> None:
+    terms = read_glossary(bundled_course_folder(), language)
+    assert [said for term in terms if set("^{}$\\") & set(said := sentence(term.says).plain)] == []
 
 
 def test_another_language_shows_english(tmp_path: Path) -> None:
