@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from rich.text import Text
 from textual import events, on
@@ -23,14 +24,15 @@ from tutor.course import (
     Lesson,
     Term,
     UnknownLesson,
+    anchors,
     load_lesson,
     read_glossary,
     searchable,
 )
 from tutor.pacing import PacedApp
-from tutor.progress import State, states
 from tutor.screens.reading import ReadingScreen
 from tutor.screens.saved_edit import OFTEN, SavedEdit
+from tutor.screens.unpassed import unpassed
 from tutor.signs import writes_ascii
 from tutor.themes import dress
 from tutor.translation import _, next_language, retell, speak
@@ -95,6 +97,8 @@ class GradtutorApp(PacedApp):
             self._list()
         if self._store.notice:
             self.notify(retell(self._store.notice), severity="warning", timeout=12)
+        for fault in self._course.faults if self._course else ():
+            self.notify(str(fault), severity="error", timeout=15)
         if self._edit is not None:
             self.set_interval(OFTEN, self._show_edit)
         if self._review_first:
@@ -127,7 +131,8 @@ class GradtutorApp(PacedApp):
         else:
             self.switch_screen(screen)
 
-    def _open(self, entry: Entry) -> None:
+    def _open(self, entry: Entry, line: int = 0, anchor: str = "") -> None:
+        """Open a lesson where it was left, or at a line of its file, or at a heading."""
         if self._edit is not None:
             self._edit.opened(entry.path)
         try:
@@ -138,22 +143,18 @@ class GradtutorApp(PacedApp):
                 self._list()
             return
         self._leave()
-        self._show(ReadingScreen(lesson, self._store, aside=self._warning(entry)))
+        line = anchors(lesson).get(anchor.casefold(), line)
+        aside = unpassed(entry, self._course, self._store)
+        self._show(ReadingScreen(lesson, self._store, aside=aside, line=line))
 
     def _show_edit(self) -> None:
         screen = self.screen
         if self._edit and self._course and isinstance(screen, ReadingScreen) and self._edit.to_show(screen):
             self._open(self._course.find(screen.lesson.slug))
 
-    def _warning(self, entry: Entry) -> str:
-        """Say which lessons this one builds on and are not passed yet; it opens all the same."""
-        titles = {one.slug: one.title for one in self._course.entries} if self._course else {}
-        before = [slug for slug in entry.requires if slug in titles]
-        reached = states(self._store, before)
-        missing = [f"{slug[:2]} {titles[slug]}" for slug in before if reached[slug] < State.PASSED]
-        if not missing or states(self._store, [entry.slug])[entry.slug] >= State.PASSED:
-            return ""
-        return _("Not passed yet: {lessons}. Go on, or press l.").format(lessons=", ".join(missing))
+    @property
+    def _here(self) -> str:
+        return self.screen.lesson.slug if isinstance(self.screen, ReadingScreen) else ""
 
     def _leave(self) -> None:
         if isinstance(self.screen, ReadingScreen):
@@ -171,8 +172,7 @@ class GradtutorApp(PacedApp):
             self._list()
             return
         entries = self._course.entries if self._course else ()
-        here = self.screen.lesson.slug if isinstance(self.screen, ReadingScreen) else ""
-        place = next((place for place, entry in enumerate(entries) if entry.slug == here), -1)
+        place = next((place for place, entry in enumerate(entries) if entry.slug == self._here), -1)
         if place >= 0 and 0 <= place + event.by < len(entries):
             self._open(entries[place + event.by])
         else:
@@ -180,7 +180,7 @@ class GradtutorApp(PacedApp):
 
     @on(ReadingScreen.Follow)
     def _follow(self, event: ReadingScreen.Follow) -> None:
-        path = PurePosixPath(event.href.partition("#")[0])
+        path, _hash, anchor = unquote(event.href).partition("#")
         if event.href.startswith(GLOSSARY):
             self.action_glossary(event.href.removeprefix(GLOSSARY))
             return
@@ -188,7 +188,7 @@ class GradtutorApp(PacedApp):
             self.notify(event.href, title=_("A link to the web"), timeout=10)
             return
         try:
-            self._open(self._course.find(path.stem))
+            self._open(self._course.find(PurePosixPath(path).stem or self._here), anchor=anchor)
         except UnknownLesson as error:
             self.notify(str(error), severity="warning")
 
@@ -263,7 +263,7 @@ class GradtutorApp(PacedApp):
         elif found is not None and self._course is not None:
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            self._open(self._course.find(found.place))
+            self._open(self._course.find(found.place), found.line)
 
     def action_help(self) -> None:
         """Show what every key does."""

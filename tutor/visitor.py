@@ -44,7 +44,7 @@ def main() -> None:
     speak(language(arguments.lang))
     try:
         with open_store(arguments.kept) as store:
-            course = in_language_of(store, open_course(arguments), arguments)
+            course = in_language_of(store, open_course(arguments, painted=True), arguments)
             VisitorApp(course, store, None, arguments.theme).run()
     finally:
         shutil.rmtree(arguments.kept, ignore_errors=True)

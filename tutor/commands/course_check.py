@@ -39,12 +39,13 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
     """Return every fault of the lessons in `folder`, in all languages.
 
     Raises:
-        CourseError: the folder or its `course.toml` cannot be read.
+        CourseError: there is no such folder.
     """
     faults: list[CourseError] = []
     read: dict[str, Versions] = {}
     for language in LANGUAGES:
         course = Course(folder, language)
+        faults += course.faults
         known = Known(frozenset(entry.slug for entry in course.entries), _terms(folder, language, faults))
         for lesson in _lessons(course, faults):
             # The other language has the same numbers, which is checked, so a few draws of it are enough.
@@ -66,7 +67,7 @@ def check_coverage(folder: Path) -> tuple[tuple[Item, ...] | None, dict[str, Ver
     """Return what has to be taught, the lessons by slug and language, and what is wrong with either.
 
     Raises:
-        CourseError: the folder, its `course.toml` or its `coverage.toml` cannot be read.
+        CourseError: there is no such folder, or its `coverage.toml` cannot be read.
     """
     faults: list[CourseError] = []
     read: dict[str, Versions] = {}

@@ -14,17 +14,22 @@ from tutor.progress import Store, open_store
 from tutor.translation import LANGUAGES, _, retell, speak
 
 
-def open_course(arguments: argparse.Namespace) -> Course:
-    """Open the course that was asked for.
+def open_course(arguments: argparse.Namespace, *, painted: bool = False) -> Course:
+    """Open the course that was asked for, saying on standard error what is wrong with its `course.toml`.
+
+    Where it is to be `painted`, the screen says so.
 
     Raises:
         UsageError: it cannot be read, or there is no such language.
     """
     folder = Path(arguments.course) if arguments.course else bundled_course_folder()
     try:
-        return Course(folder, language(arguments.lang))
+        course = Course(folder, language(arguments.lang))
     except CourseError as error:
         raise UsageError(str(error)) from None
+    for fault in () if painted else course.faults:
+        print(f"gradtutor: {fault}", file=sys.stderr)  # noqa: T201 - the command line speaks
+    return course
 
 
 def can_paint() -> bool:

@@ -15,11 +15,12 @@ from tutor.translation import _
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the tutor at the lesson that was asked for, or where the learner left off."""
-    course = open_course(arguments)
+    painted = can_paint() and not arguments.plain
+    course = open_course(arguments, painted=painted)
     asked = _find(course, arguments.lesson) if arguments.lesson else None
     if arguments.theme is not None:
         check_theme(arguments.theme)
-    if arguments.plain or not can_paint():
+    if not painted:
         return _print(arguments, asked)
     with open_progress(arguments) as store:
         from tutor.app import GradtutorApp

@@ -16,10 +16,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask what is due, or print it."""
-    course = open_course(arguments)
+    painted = can_paint() and not arguments.plain
+    course = open_course(arguments, painted=painted)
     with open_progress(arguments) as store:
         course = in_language_of(store, course, arguments)
-        if arguments.plain or not can_paint():
+        if not painted:
             print("\n".join(_due_lines(course, store)))  # noqa: T201 - the command line speaks
             return 0
         from tutor.app import GradtutorApp

@@ -1,5 +1,6 @@
 """A lesson file to blocks, the questions among them, and the grading of answers."""
 
+from tutor.course.anchor import anchors
 from tutor.course.blocks import Ask, Block, Broken, Claim, Goal, Lab, Prose, Walkthrough
 from tutor.course.contents import Course, Entry, UnknownLesson, bundled_course_folder
 from tutor.course.draw import Drawn, DrawnSlip, draw, draw_live
@@ -9,7 +10,7 @@ from tutor.course.expression import Expression
 from tutor.course.glossary import Term, read_glossary
 from tutor.course.grade import Answer, Grade, grade
 from tutor.course.lesson import Lesson, load_lesson, parse_lesson
-from tutor.course.markdown import markdown_tokens
+from tutor.course.markdown import markdown_tokens, tokens_above
 from tutor.course.number import ReadNumber, read_number, show_number
 from tutor.course.outline import Outline
 from tutor.course.placeholder import fill
@@ -64,6 +65,7 @@ __all__ = [
     "Term",
     "UnknownLesson",
     "Walkthrough",
+    "anchors",
     "bundled_course_folder",
     "check_question",
     "draw",
@@ -78,4 +80,5 @@ __all__ = [
     "read_number",
     "searchable",
     "show_number",
+    "tokens_above",
 ]

@@ -19,7 +19,6 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -36,6 +35,8 @@ LAB_KEYS: Final = (
     *("settings", "ranges", "choices", "goals", "predict", "fixed"),
 )
 
+LAST_ASKED: Final = 10_000_000
+"""Updates after which a lab asks no more."""
 LEVELS: Final = (0, 1, 2, 3, 4)
 """How much of a walkthrough the learner does."""
 WALK_CHARTS: Final = ("loss", "weights")
@@ -122,9 +123,9 @@ def _asks(table: Table) -> tuple[Ask, ...]:
 def _ask(table: Table) -> Ask:
     table.only("id", "kind", "text", "quantity", "step", "until", "when", "options", "tolerance", "slips")
     kind = table.choice("kind", ASKS)
-    step = int(table.number("step", 0))
-    until = int(table.number("until", step + 1))
-    if until <= step or step < 0:
+    step = _updates(table, "step", 0)
+    until = _updates(table, "until", step + 1)
+    if until <= step:
         raise table.error("until", f"until is {until}, expected more than step, which is {step}")
     options = tuple((one.text("text"), _formula(one, "when")) for one in table.tables("options"))
     if (kind == "choice") != (len(options) > 1):
@@ -144,6 +145,13 @@ def _ask(table: Table) -> Ask:
     )
 
 
+def _updates(table: Table, key: str, default: int) -> int:
+    updates = table.number(key, default)
+    if updates != updates // 1 or not 0 <= updates <= LAST_ASKED:
+        raise table.error(key, f"{key} is {updates:g}, expected whole, up to {LAST_ASKED}")
+    return int(updates)
+
+
 def read_claim(table: Table) -> Claim:
     """Read a `claim` fence."""
     table.only("id", "lab", "holds")
@@ -159,7 +167,7 @@ def read_walkthrough(table: Table) -> Walkthrough:
     net = table.text("net")
     lab = _lab(table, table.text("title", net), "backprop", net)
     # A course that names none gets what the walk itself is drawn beside.
-    lab = replace(lab, charts=lab.charts or WALK_CHARTS, parameters=lab.parameters or ("learning_rate",))
+    lab = lab._replace(charts=lab.charts or WALK_CHARTS, parameters=lab.parameters or ("learning_rate",))
     return Walkthrough(lab, int(level), table.flag("hunt", False), table.text("start", ""))
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from tutor.course.course_file import CourseFile, Listed, read_course_file
 from tutor.course.error import CourseError
@@ -23,8 +22,7 @@ class UnknownLesson(LookupError):  # noqa: N818  # the fact, as in LookupError, 
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the table of contents."""
 
     slug: str
@@ -49,7 +47,7 @@ class Course:
         """Read the order of the lessons and their titles.
 
         Raises:
-            CourseError: The folder or its `course.toml` cannot be read.
+            CourseError: There is no such folder.
         """
         if not folder.is_dir():
             what = "a file" if folder.exists() else "no such folder"
@@ -58,6 +56,7 @@ class Course:
         self.language = language
         listed = read_course_file(folder, language)
         self.title = listed.title
+        self.faults = listed.faults
         self.entries = _entries(folder, language, listed)
 
     def find(self, text: str) -> Entry:

@@ -14,12 +14,14 @@ minutes = 14
 fast_track = true
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
+from tutor.course.error import CourseError
 from tutor.course.source import read_source
 from tutor.course.table import Table
 
@@ -27,8 +29,7 @@ LONGEST_LESSON: Final = 600
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A lesson as `course.toml` lists it."""
 
     slug: str
@@ -40,32 +41,47 @@ class Listed:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class CourseFile:
+class CourseFile(NamedTuple):
     """What `course.toml` says; without one, nothing."""
 
     title: str = ""
     lessons: tuple[Listed, ...] = ()
+    faults: tuple[CourseError, ...] = ()
+    """What is wrong with it; the rest of it holds."""
 
 
 def read_course_file(folder: Path, language: str) -> CourseFile:
-    """Read `course.toml` of a folder, if there is one.
-
-    Raises:
-        CourseError: It cannot be read, or a lesson in it needs one that is not there or needs it in turn.
-    """
+    """Read `course.toml` of a folder, if there is one; what is wrong in it is noted and left out."""
     path = folder / "course.toml"
-    if not path.exists():
+    # A link that leads nowhere is a fault, not a course without the file.
+    if not os.path.lexists(path):
         return CourseFile()
-    table = Table.read(read_source(path), path, 0)
-    table.only("title", "parts", "lessons")
-    parts: dict[str, str] = {}
-    for part in table.tables("parts"):
-        part.only("id", "title")
-        parts[part.id()] = spoken(part, "title", language)
-    lessons = tuple(_listed(lesson, parts) for lesson in table.tables("lessons"))
-    _refuse_loose_ends(table, lessons)
-    return CourseFile(spoken(table, "title", language) if "title" in table.values else "", lessons)
+    faults: list[CourseError] = []
+    title, parts, lessons = "", dict[str, str](), list[Listed]()
+    with _noting(faults):
+        table = Table.read(read_source(path), path, 0)
+        with _noting(faults):
+            table.only("title", "parts", "lessons")
+        with _noting(faults):
+            title = spoken(table, "title", language) if "title" in table.values else ""
+        with _noting(faults):
+            for part in table.tables("parts"):
+                with _noting(faults):
+                    part.only("id", "title")
+                    parts[part.id()] = spoken(part, "title", language)
+        for row in table.tables("lessons"):
+            with _noting(faults):
+                lessons.append(_listed(row, parts, faults))
+        lessons = _tied(lessons, table.tables("lessons"), faults)
+    return CourseFile(title, tuple(lessons), tuple(faults))
+
+
+@contextmanager
+def _noting(faults: list[CourseError]) -> Generator[None]:
+    try:
+        yield
+    except CourseError as error:
+        faults.append(error)
 
 
 def spoken(table: Table, key: str, language: str) -> str:
@@ -80,40 +96,56 @@ def spoken(table: Table, key: str, language: str) -> str:
     )
 
 
-def _listed(table: Table, parts: Mapping[str, str]) -> Listed:
-    table.only("slug", "part", "requires", "minutes", "fast_track")
-    part = table.text("part", "")
-    if part and part not in parts:
-        raise table.error("part", f"part {part!r} is not listed, expected an id among the parts")
-    minutes = table.number("minutes", 0)
-    if minutes != minutes // 1 or not 0 <= minutes <= LONGEST_LESSON:
-        raise table.error("minutes", f"minutes is {minutes:g}, expected whole, up to {LONGEST_LESSON}")
-    return Listed(
-        slug=table.id("slug"),
-        part=parts.get(part, ""),
-        requires=table.texts("requires"),
-        minutes=int(minutes),
-        fast_track=table.flag("fast_track", False),
-        line=table.line("slug"),
-    )
+def _listed(table: Table, parts: Mapping[str, str], faults: list[CourseError]) -> Listed:
+    """Read a lesson of the list; one with a fault keeps its slug, and so its place."""
+    listed = Listed(slug=table.id("slug"), line=table.line("slug"))
+    with _noting(faults):
+        table.only("slug", "part", "requires", "minutes", "fast_track")
+        part = table.text("part", "")
+        if part and part not in parts:
+            raise table.error("part", f"part {part!r} is not listed, expected an id among the parts")
+        minutes = table.number("minutes", 0)
+        if minutes != minutes // 1 or not 0 <= minutes <= LONGEST_LESSON:
+            raise table.error("minutes", f"minutes is {minutes:g}, expected whole, up to {LONGEST_LESSON}")
+        return Listed(
+            slug=listed.slug,
+            part=parts.get(part, ""),
+            requires=table.texts("requires"),
+            minutes=int(minutes),
+            fast_track=table.flag("fast_track", False),
+            line=listed.line,
+        )
+    return listed
 
 
-def _refuse_loose_ends(table: Table, lessons: Sequence[Listed]) -> None:
-    """Refuse a slug listed twice, a prerequisite that is no lesson, and prerequisites that go in a circle."""
-    rows = list(zip(lessons, table.tables("lessons"), strict=True))
-    needs: dict[str, tuple[str, ...]] = {}
-    for lesson, row in rows:
-        if lesson.slug in needs:
-            raise row.error("slug", f"lesson {lesson.slug!r} is listed twice, expected once")
-        needs[lesson.slug] = lesson.requires
-    for lesson, row in rows:
+def _tied(lessons: Sequence[Listed], rows: Sequence[Table], faults: list[CourseError]) -> list[Listed]:
+    """Leave out a slug listed twice, a prerequisite that is no lesson, and prerequisites in a circle."""
+    row_at = {row.line("slug"): row for row in rows}
+    listed: dict[str, Listed] = {}
+    for lesson in lessons:
+        if lesson.slug in listed:
+            message = f"lesson {lesson.slug!r} is listed twice, expected once"
+            faults.append(row_at[lesson.line].error("slug", message))
+        else:
+            listed[lesson.slug] = lesson
+    needs = {slug: tuple(one for one in lesson.requires if one in listed) for slug, lesson in listed.items()}
+    for lesson in listed.values():
         for required in lesson.requires:
-            if required not in needs:
-                raise row.error("requires", f"{required!r} is not listed, expected a slug of this course")
+            if required not in listed:
+                message = f"{required!r} is not listed, expected a slug of this course"
+                faults.append(row_at[lesson.line].error("requires", message))
+    while circle := _circle(needs):
+        message = f"lessons need each other: {' → '.join(circle)}, expected no circle"
+        faults.append(row_at[listed[circle[0]].line].error("requires", message))
+        for slug in circle:
+            needs[slug] = tuple(one for one in needs[slug] if one not in circle)
+    return [lesson._replace(requires=needs[lesson.slug]) for lesson in listed.values()]
+
+
+def _circle(needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return lessons that need each other in turn, the first of them once more at the end; or none."""
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
-        circle: list[str] = error.args[1][::-1]
-        row = next(row for lesson, row in rows if lesson.slug == circle[0])
-        told = " → ".join(circle)
-        raise row.error("requires", f"lessons need each other: {told}, expected no circle") from error
+        return error.args[1][::-1]
+    return []

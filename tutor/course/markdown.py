@@ -1,5 +1,6 @@
 """Markdown as lessons use it: CommonMark, tables, `$…$` and `$$…$$`."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -34,3 +35,21 @@ def _parser() -> MarkdownIt:
 def markdown_tokens(text: str) -> tuple[Token, ...]:
     """Read Markdown, as a lesson, a prompt or an explanation holds it, into markdown-it tokens."""
     return tuple(_parser().parse(text))
+
+
+def tokens_above(tokens: Sequence[Token], line: int) -> tuple[Token, ...]:
+    """Return what stands above the paragraph, or other smallest element, that holds a line of the file."""
+    first = max((token.map[0] for token in tokens if token.map and token.map[0] < line), default=0)
+    kept: list[Token] = []
+    inside: list[bool] = []
+    for token in tokens:
+        above = inside.pop() if token.nesting < 0 else all(inside) and _begins_above(token, first)
+        if token.nesting > 0:
+            inside.append(above)
+        if above:
+            kept.append(token)
+    return tuple(kept)
+
+
+def _begins_above(token: Token, first: int) -> bool:
+    return token.map is None or token.map[0] < first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, cast, final
 
 from tutor.course.contents import Entry
@@ -32,6 +32,10 @@ class Found:
     """Title of the lesson, or the term."""
     text: str
     """Markdown; empty for a lesson as a whole."""
+    line: int = 0
+    """Where in the lesson's file it stands; 0 for a lesson as a whole, and a term."""
+    source: str = ""
+    """The lines of the file that the text was put together from."""
 
     @property
     def searched(self) -> str:
@@ -48,7 +52,10 @@ def searchable(entries: Iterable[Entry], terms: Iterable[Term]) -> tuple[Found, 
             text = entry.path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        found += (Found(kind, entry.slug, entry.title, said) for kind, said in _pieces(text))
+        found += (
+            Found(kind, entry.slug, entry.title, said, line, source)
+            for kind, said, line, source in _pieces(text)
+        )
     for term in terms:
         english = "" if term.english == term.term else f"{term.english}: "
         found.append(Found("term", term.id, term.term, f"{english}{term.says}"))
@@ -56,34 +63,51 @@ def searchable(entries: Iterable[Entry], terms: Iterable[Term]) -> tuple[Found, 
 
 
 def matching(searched: Iterable[Found], typed: str) -> tuple[Found, ...]:
-    """Return the passages that hold every word of what was typed, or a word that begins or ends so."""
+    """Return the passages that hold every word of what was typed, or a word that begins or ends so.
+
+    Their lines are those of the first of the words.
+    """
     words = typed.casefold().split()
-    return tuple(one for one in searched if words and all(word in one.searched for word in words))
+    return tuple(
+        replace(one, line=one.line + _rows_above(one.source, words[0]))
+        for one in searched
+        if words and all(word in one.searched for word in words)
+    )
 
 
-def _pieces(text: str) -> Iterator[tuple[Kind, str]]:
-    """Yield the paragraphs of a lesson and the prompts of its questions; what else is in fences is code."""
-    fence, name = "", ""
+def _rows_above(source: str, word: str) -> int:
+    rows = enumerate(source.casefold().split("\n"))
+    return next((row for row, said in rows if word in said), 0)
+
+
+def _pieces(text: str) -> Iterator[tuple[Kind, str, int, str]]:
+    """Yield the paragraphs of a lesson and the prompts of its questions, each with its line and its source.
+
+    What else is in fences is code. Of a question the line is that of its fence, and it has no source.
+    """
+    fence, name, begun = "", "", 0
     lines: list[str] = []
-    for line in [*text.splitlines(), ""]:
+    for number, line in enumerate([*text.splitlines(), ""], 1):
         opened = _FENCE.match(line)
         if fence:
             if not line.strip().startswith(fence):
                 lines.append(line)
                 continue
             if name == "quiz":
-                yield from _prompt("\n".join(lines))
+                for said in _prompt("\n".join(lines)):
+                    yield "question", said, begun, ""
             fence, lines = "", []
         elif opened or not line.strip():
-            if lines:
-                yield "text", _PLACEHOLDER.sub("…", " ".join(lines))
-            lines = []
+            if any(lines):
+                yield "text", _PLACEHOLDER.sub("…", " ".join(filter(None, lines))), begun, "\n".join(lines)
+            lines, begun = [], number
             fence, name = (opened[1], opened[2]) if opened else ("", "")
-        elif not line.startswith(("# ", "|", "$$")):
-            lines.append(line.lstrip("# ").strip())
+        else:
+            begun = begun if lines else number
+            lines.append("" if line.startswith(("# ", "|", "$$")) else line.lstrip("# ").strip())
 
 
-def _prompt(body: str) -> Iterator[tuple[Kind, str]]:
+def _prompt(body: str) -> Iterator[str]:
     try:
         question = tomllib.loads(body)
     except (ValueError, RecursionError):
@@ -93,4 +117,4 @@ def _prompt(body: str) -> Iterator[tuple[Kind, str]]:
         names = cast("dict[str, object]", drawn) if isinstance(drawn, dict) else {}
         live = question.get("type") == "predict"
         said = _NAME.sub(lambda name: "…" if live or name[1] in names else name[0], prompt)
-        yield "question", " ".join(said.split())
+        yield " ".join(said.split())

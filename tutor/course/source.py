@@ -1,5 +1,6 @@
 """The text of a course file."""
 
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,9 @@ def read_source(path: Path) -> str:
         CourseError: The file is not there, is too large or is not UTF-8.
     """
     try:
+        # A pipe would be waited for.
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise CourseError(path, 1, "no file that lies on a disk, expected a file of text")
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:

@@ -3,10 +3,9 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias, cast, final
+from typing import Final, NamedTuple, TypeAlias, cast, final
 
 from tutor.course.error import CourseError
 from tutor.course.toml_lines import Where, key_lines
@@ -22,12 +21,20 @@ _KINDS: Final = (
     (list, "a list"),
     (dict, "a table"),
 )
+_EXPECTED: Final = {
+    "key part": "a table { … } on one line, no comma last",
+    "Invalid value": "a text in quotes, a number, true, false, a list or a table",
+    "Unclosed array": "a comma after each element, and ] at the end",
+    "Cannot overwrite": "each key once",
+    "Cannot declare": "each table once, or [[…]] for one of a list",
+    "in lists": "a few lists in each other at most",
+}
+"""Words of what `tomllib` says → what a teacher probably wanted."""
 _TOLD_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table, with the way back to the lines it was read from."""
 
     values: Mapping[str, object]
@@ -51,7 +58,9 @@ class Table:
             told = _TOLD_LINE.search(str(error))
             line = fence + (int(told[1]) if told else max(1, text.rstrip("\n").count("\n") + 1))
             what = _TOLD_LINE.sub("", str(error)).replace("(at end of document)", "at the end").strip()
-            expected = "a table { … } on one line, no comma last" if "key part" in what else "key = value"
+            if isinstance(error, RecursionError):
+                what = "Lists in lists without end"
+            expected = next((hint for words, hint in _EXPECTED.items() if words in what), "key = value")
             raise CourseError(path, line, f"bad TOML: {what}, expected {expected}") from error
 
     def line(self, key: str | None = None) -> int:

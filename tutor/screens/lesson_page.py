@@ -23,9 +23,11 @@ from tutor.course import (
     Walkthrough,
     fill,
 )
+from tutor.progress import Place
 from tutor.translation import _, ngettext
 from tutor.widgets import prose
 from tutor.widgets.bug_hunt import BugHunt
+from tutor.widgets.document import Document
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.walkthrough_panel import walkthrough_panel
@@ -42,7 +44,9 @@ PENDING = "…"
 class LessonPage:
     """Makes the widget of each block, with what the learner did in it before."""
 
-    def __init__(self, lesson: Lesson, store: Store, aside: str = "", table: Dataset | None = None) -> None:
+    def __init__(
+        self, lesson: Lesson, store: Store, aside: str = "", table: Dataset | None = None, line: int = 0
+    ) -> None:
         """Take the lesson.
 
         Args:
@@ -50,8 +54,10 @@ class LessonPage:
             store: What the learner did before.
             aside: Is said beforehand.
             table: Stands for the data that the labs name.
+            line: Of the lesson's file, to begin at; 0 for where the learner left off.
         """
         self._aside = aside
+        self._line = line
         self._lesson = lesson
         self._store = store
         self._table = table
@@ -60,11 +66,22 @@ class LessonPage:
         self._opened: set[str] = set()
         self._asking: list[tuple[str, QuizPanel]] = []
         self._kept: dict[str, dict[str, Session]] = {}
+        self._levels: dict[str, int | None] = {}
 
     def top(self) -> list[Widget]:
         """Return what is painted first: a word beforehand, if there is one, and the first block."""
         aside = [Static(self._aside, classes="aside", markup=False)] if self._aside else []
         return [*aside, self.widget(self._lesson.blocks[0])]
+
+    def place(self, document: Document) -> Place:
+        """Return where to begin, once everything is mounted."""
+        slug, blocks = self._lesson.slug, self._lesson.blocks
+        if not self._line:
+            return self._store.place_in(slug) or Place(slug, 0, "")
+        index = max((place for place, one in enumerate(blocks) if one.line <= self._line), default=0)
+        shown = document.blocks[index]
+        row = shown.row_of(self._line) if isinstance(shown, prose.Prose) else 0
+        return Place(slug, document.place_at(index, row), shown.id or "")
 
     def widget(self, block: Block) -> Widget:
         """Return what shows a block; a claim shows nothing."""
@@ -103,14 +120,19 @@ class LessonPage:
         if lab in self._opened:
             return
         self._opened.add(lab)
+        panel.steps.level = self._store.level(lab)
         panel.open(self._store.lab_place(lab), self._table, self._store.shelf(lab))
+        self._levels[lab] = panel.steps.level
         if panel.bench is not None:
             self._kept[lab] = dict(panel.bench.shelf.runs)
 
     def save(self, panel: LabPanel, place: LabPlace) -> None:
-        """Write down where a lab stands, and which runs are kept in it if they are others than before."""
-        lab, bench = panel.lab.id, panel.bench
+        """Write down where a lab stands; its level and the runs kept in it only where they are others."""
+        lab, bench, level = panel.lab.id, panel.bench, panel.steps.level
         self._store.record_lab(lab, self._lesson.slug, place)
+        if level is not None and level != self._levels.get(lab):
+            self._levels[lab] = level
+            self._store.record_level(lab, self._lesson.slug, level)
         if bench is None:
             return
         runs = dict(bench.shelf.runs)

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tutor.course import Lesson, Outline
-from tutor.progress import Place, reach
+from tutor.progress import reach
 from tutor.screens.lesson_page import LessonPage
 from tutor.screens.while_there import while_there
 from tutor.translation import _
@@ -57,15 +57,17 @@ class ReadingScreen(Screen[None]):
 
         href: str
 
-    def __init__(self, lesson: Lesson, store: Store, table: Dataset | None = None, aside: str = "") -> None:
-        """Show a lesson, `aside` above it; or a lab alone, on a `table` in the place of what it names."""
+    def __init__(
+        self, lesson: Lesson, store: Store, table: Dataset | None = None, aside: str = "", line: int = 0
+    ) -> None:
+        """Show a lesson at a `line` of its file, `aside` above it; or a lab alone on a `table`."""
         super().__init__()
         self._alone = table is not None
         self.lesson = lesson
         self._outline = Outline.of(lesson)
         self._store = store
         self._opened_at = monotonic()
-        self._page = LessonPage(lesson, store, aside, table)
+        self._page = LessonPage(lesson, store, aside, table, line)
         self._preparing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -105,7 +107,7 @@ class ReadingScreen(Screen[None]):
             self._prepare_soon()
 
     def _return_to(self) -> None:
-        place = self._store.place_in(self.lesson.slug) or Place(self.lesson.slug, 0, "")
+        place = self._page.place(self.document)
         found = self.query(f"#{place.focus}") if place.focus else None
         if found:
             target = found.first()

@@ -56,20 +56,25 @@ class Document(VerticalScroll, can_focus=True):
         return self._place
 
     @property
-    def _blocks(self) -> list[Widget]:
+    def blocks(self) -> list[Widget]:
         """What is counted: all but a word beforehand, which is not there at every visit."""
         return [child for child in self.children if not child.has_class("aside")]
 
     def _place_of(self, row: int) -> int:
-        for index, block in enumerate(self._blocks):
+        for index, block in enumerate(self.blocks):
             top, height = block.virtual_region.y, block.virtual_region.height
             if row < top + height:
                 return index * PARTS + max(0, row - top) * PARTS // height
         return 0
 
+    def place_at(self, index: int, row: int) -> int:
+        """Return the place of a row of a block; the top of the page where there is no such block."""
+        height = self.blocks[index].virtual_region.height if index < len(self.blocks) else 0
+        return index * PARTS + row * PARTS // height if height else 0
+
     def _row_of(self, place: int) -> int:
         index, part = divmod(place, PARTS)
-        blocks = self._blocks
+        blocks = self.blocks
         if index >= len(blocks) or not place:
             return 0
         region = blocks[index].virtual_region

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tutor.course import tokens_above
 from tutor.widgets.typesetting import Landmark, Link, Page, link_at, read_passage
 
 COLOUR_CODE_AFTER = 0.3
@@ -94,7 +95,14 @@ class Prose(Widget):
         self._show(tokens)
         self.refresh(layout=True)
 
+    def row_of(self, line: int) -> int:
+        """Return the row, from the top of this content, of the paragraph that holds a line of the file."""
+        above = read_passage(tokens_above(self._tokens, line))
+        width = self.content_size.width
+        return min(len(above.page(width, linear=self._linear).lines), len(self._set(width).lines) - 1)
+
     def _show(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tuple(tokens)
         self._passage = read_passage(tokens)
         self._page = None
         self.can_focus = bool(self._passage.links)

@@ -114,8 +114,24 @@ def test_lessons_that_need_each_other_are_named(tmp_path: Path, capsys: pytest.C
     told = f"{path}:3: lessons need each other: 01-good → 02-bad → 01-good, expected no circle\n"
     assert main(["check", str(tmp_path / "course")]) == 1
     assert capsys.readouterr().out == told
-    assert main(["--course", str(tmp_path / "course"), "lessons"]) == 2
-    assert capsys.readouterr().err == f"gradtutor: {told}"
+    assert main(["--course", str(tmp_path / "course"), "lessons"]) == 0
+    said = capsys.readouterr()
+    assert said.err == f"gradtutor: {told}"
+    assert said.out.index("01-good") < said.out.index("02-bad")
+
+
+async def test_the_screen_says_what_is_wrong_with_the_course_file_and_shows_the_lessons(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "course", b"# Bad\n")
+    (tmp_path / "course" / "course.toml").write_text("title: Course\n", encoding="utf-8")
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(Course(tmp_path / "course", "en"), store, None)
+        async with app.run_test(size=(160, 24)) as pilot:
+            await pilot.pause(0.5)
+            (notice,) = app._notifications
+            assert "course.toml:1: bad TOML" in notice.message
+            assert "Good" in screen_text(app)
 
 
 def test_links_that_lead_round_and_round_are_named(

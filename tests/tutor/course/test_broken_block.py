@@ -52,7 +52,7 @@ def numeric(line: str, answer: str = "1", prompt: str = "?", name: str = "q", ki
         ),
         ("slips = [\n1]", "t.md:8: slips holds a number, expected a list of tables"),
         ("slips = { a = 1 }", "t.md:8: slips holds a table, expected a list of tables"),
-        ("a = = 1", "t.md:8: bad TOML: Invalid value, expected key = value"),
+        ("a = = 1", "t.md:8: bad TOML: Invalid value, expected a text in quotes, a number"),
         ("prompt = 'again'", "t.md:8: bad TOML: Cannot overwrite a value"),
         ("x = '''", "t.md:8: bad TOML: "),
         ("x = " + "[" * 3000, "t.md:8: bad TOML: "),
@@ -142,3 +142,11 @@ def test_a_wrong_key_of_a_lab_is_named_with_its_line(line: str, said: str) -> No
 )
 def test_a_block_out_of_place_is_named_with_its_line(fence: str, said: str) -> None:
     assert_told(fence, said)
+
+
+@pytest.mark.parametrize("until", ["inf", "nan", "1.5", "-1", "1e300"])
+def test_updates_that_nobody_can_make_are_named_with_their_line(until: str) -> None:
+    asked = f'predict = [{{ id = "a", kind = "curve", text = "?", quantity = "loss", until = {until} }}]'
+    lab = f'# T\n\n```lab\nid = "l"\ntitle = "L"\nalgorithm = "lasso"\n{asked}\n```\n'
+    (fault,) = parse_lesson(lab, Path("t.md")).errors()
+    assert str(fault).startswith("t.md:7: until is ") and "expected whole, up to 10000000" in str(fault)

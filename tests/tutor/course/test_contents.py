@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -179,16 +180,47 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_a_course_file_that_is_wrong_says_where(tmp_path: Path, text: str, said: str) -> None:
-    write(tmp_path, {"course.toml": text})
-    with pytest.raises(CourseError) as caught:
-        Course(tmp_path, "en")
-    assert said in str(caught.value)
+    write(tmp_path, {"course.toml": text, "a.md": "# A\n", "b.md": "# B\n"})
+    course = Course(tmp_path, "en")
+    (fault,) = course.faults
+    assert said in str(fault)
+    assert course.find("a").title == "A"
 
 
 def test_a_course_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     (tmp_path / "course.toml").write_bytes("title = 'Курс'".encode("cp1251"))
-    with pytest.raises(CourseError, match=r"course\.toml:1: byte 0xca is not UTF-8"):
-        Course(tmp_path, "en")
+    (fault,) = Course(tmp_path, "en").faults
+    assert "course.toml:1: byte 0xca is not UTF-8" in str(fault)
+
+
+def test_a_pipe_or_a_link_to_nothing_in_the_place_of_the_course_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "course.toml"
+    path.symlink_to("gone.toml")
+    (fault,) = Course(tmp_path, "en").faults
+    assert "course.toml:1: No such file or directory" in str(fault)
+    path.unlink()
+    os.mkfifo(path)
+    (fault,) = Course(tmp_path, "en").faults
+    assert "course.toml:1: no file that lies on a disk" in str(fault)
+
+
+def test_lessons_with_faults_keep_their_written_order_and_what_else_is_right(tmp_path: Path) -> None:
+    listed = [
+        "slug = 'c'\nrequires = ['a', 'b']",
+        "slug = 'a'\nrequires = ['c', 'gone']\nminutes = 5",
+        "slug = 'b'\nminuts = 7",
+        "slug = 'a'",
+    ]
+    text = "title = 'T'\n" + "".join(f"[[lessons]]\n{one}\n" for one in listed)
+    write(tmp_path, {"course.toml": text, **{f"{slug}.md": f"# {slug}\n" for slug in "abc"}})
+    course = Course(tmp_path, "en")
+    assert course.title == "T"
+    assert [(one.slug, one.requires, one.minutes) for one in course.entries] == [
+        ("c", ("b",), 0),
+        ("a", (), 5),
+        ("b", (), 0),
+    ]
+    assert len(course.faults) == 4
 
 
 def test_the_bundled_course_lists_its_twenty_two_lessons(tmp_path: Path) -> None:

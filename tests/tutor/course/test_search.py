@@ -66,3 +66,11 @@ def test_numbers_that_are_drawn_are_left_open(tmp_path: Path) -> None:
     (tmp_path / "01-q.md").write_text(f"# Q\n\n```quiz\n{body}\n```\n", encoding="utf-8")
     (found,) = matching(searchable(Course(tmp_path, "en").entries, ()), "objects")
     assert found.text == "Of … objects, $\\frac{a}{b}$ of …?"
+
+
+def test_what_is_found_knows_its_line(searched: tuple[Found, ...]) -> None:
+    lines = {typed: [found.line for found in matching(searched, typed)] for typed in ("slopes", "on here")}
+    assert lines == {"slopes": [3], "on here": [4]}
+    assert [found.line for found in matching(searched, "valley")] == [6]
+    assert [found.line for found in matching(searched, "cliff")] == [12]
+    assert [found.line for found in matching(searched, "halves")] == [0]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from tests.conftest import screen_text
 from tutor.app import GradtutorApp
 from tutor.course import Course, bundled_course_folder
 from tutor.progress import open_store
 from tutor.screens.glossary import GlossaryScreen
 from tutor.screens.reading import ReadingScreen
+from tutor.widgets.choice_list import ChoiceList
 
 
 async def test_the_place_that_enter_opens_is_marked_without_colour(tmp_path: Path) -> None:
@@ -55,3 +58,45 @@ async def test_a_lesson_and_a_term_are_opened_from_the_search(tmp_path: Path) ->
             await pilot.press("enter")
             await pilot.pause(0.5)
             assert isinstance(app.screen, GlossaryScreen)
+
+
+async def rows_after(app: GradtutorApp, pilot: Pilot[None], *keys: str) -> list[str]:
+    """Press keys, and return what the page shows once it stands still."""
+    await pilot.press(*keys)
+    await pilot.pause(1.5)
+    return screen_text(app).splitlines()
+
+
+async def test_enter_lands_at_the_words_and_at_the_question_that_were_found(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(Course(bundled_course_folder(), "en"), store, None)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.5)
+            await pilot.press("slash", *"round", "space", *"bowl")
+            await pilot.pause(0.3)
+            shown = await rows_after(app, pilot, "enter")
+            assert "Gradient descent" in shown[0] and "round bowl" in "\n".join(shown[1:8])
+            # A question has the keyboard besides.
+            await pilot.press("slash", *"feeds", "space", *"two")
+            await pilot.pause(0.3)
+            shown = await rows_after(app, pilot, "enter")
+            assert "A hidden neuron feeds two" in "\n".join(shown[1:8])
+            assert isinstance(app.focused, ChoiceList)
+
+
+async def test_a_link_lands_at_its_heading_also_in_its_own_lesson_and_in_cyrillic(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    long = "\n\nwords".join([""] * 40)
+    first = f"# One\n\n[far](02-two.md#Как-далеко) and [here](#low)\n{long}\n\n## Low\n{long}\n"
+    (tmp_path / "en" / "01-one.md").write_text(first, encoding="utf-8")
+    (tmp_path / "en" / "02-two.md").write_text(f"# Two\n{long}\n\n## Как далеко?\n{long}\n", encoding="utf-8")
+    with open_store(tmp_path / "kept") as store:
+        course = Course(tmp_path, "en")
+        app = GradtutorApp(course, store, course.find("01"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(1)
+            shown = await rows_after(app, pilot, "tab", "right", "enter")
+            assert "One" in shown[0] and "Low" in "\n".join(shown[1:4])
+            await rows_after(app, pilot, "home")
+            shown = await rows_after(app, pilot, "tab", "enter")
+            assert "Two" in shown[0] and "Как далеко?" in "\n".join(shown[1:4])

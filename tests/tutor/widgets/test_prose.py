@@ -10,8 +10,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from tests.conftest import screen_text
+from tutor.course import markdown_tokens, tokens_above
 from tutor.widgets import prose
 from tutor.widgets.prose import Prose
+from tutor.widgets.typesetting import read_passage
 
 MARKDOWN = (
     MarkdownIt("commonmark")
@@ -190,3 +192,27 @@ async def test_code_is_coloured_after_the_page_has_been_painted(monkeypatch):
                 break
         assert len(app.prose.render().spans) > before
         assert screen_text(app) == text
+
+
+@pytest.mark.parametrize("width", [40, 76])
+def test_a_line_of_the_file_is_found_in_the_rows_of_its_paragraph(width: int) -> None:
+    lines = [
+        "# Head",
+        "",
+        "First words",
+        "go on.",
+        "",
+        "- one item",
+        "- two items",
+        "  - inner item",
+        "",
+        "> a box",
+        "",
+        "last words",
+    ]
+    tokens = markdown_tokens("\n".join(lines))
+    rows = read_passage(tokens).page(width).lines
+    for line, begins in ((1, "Head"), (4, "First"), (7, "two"), (8, "inner"), (10, "a box"), (12, "last")):
+        above = len(read_passage(tokens_above(tokens, line)).page(width).lines)
+        shown = next(row.plain for row in rows[above:] if row.plain.strip())
+        assert begins in shown, line
