@@ -36,7 +36,7 @@ class BugHunt(Widget, can_focus=True):
         height: auto; padding: 0 2; margin: 1 0; max-width: 160;
         border-left: outer $primary 40%; background: $surface;
         text-wrap: nowrap; text-overflow: ellipsis;
-        &:focus { border-left: outer $accent; }
+        &:focus { border-left: thick $accent; }
     }
     """
     ALLOW_SELECT = False

@@ -44,7 +44,7 @@ class LabPanel(Vertical, can_focus=True):
     LabPanel {
         height: auto; padding: 0 2; margin: 1 0; max-width: 160;
         border-left: outer $primary 40%; background: $surface;
-        &:focus-within { border-left: outer $accent; }
+        &:focus-within { border-left: thick $accent; }
         #lab-title { text-style: bold; height: 1; }  &:focus > #lab-title { text-style: bold underline; }
         .lab-error { color: $text-error; }
     }

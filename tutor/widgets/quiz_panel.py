@@ -46,7 +46,7 @@ class QuizPanel(Vertical):
     DEFAULT_CSS = """
     QuizPanel {
         height: auto; padding: 0 2; margin: 1 0; max-width: 80; border-left: outer $secondary 40%;
-        &:focus-within { border-left: outer $accent; }
+        &:focus-within { border-left: thick $accent; }
         .title { color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; height: 1; }
         Prose { padding: 0; }
         .hints, .verdict { height: auto; display: none; }
