@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import signal
@@ -80,11 +81,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _crash(error)
+        print(f"gradtutor: {error.strerror}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        return 2
     except Exception as error:
-        from tutor.crash import report_crash
+        return _crash(error)
 
-        print(report_crash(error), file=sys.stderr)  # noqa: T201 - the command line speaks
-        return 1
+
+def _crash(error: Exception) -> int:
+    from tutor.crash import report_crash
+
+    print(report_crash(error), file=sys.stderr)  # noqa: T201 - the command line speaks
+    return 1
 
 
 def _asked_language(words: list[str]) -> str | None:

@@ -130,3 +130,46 @@ def test_progress_of_a_later_program_is_set_aside(tmp_path: Path) -> None:
     ended = piped(tmp_path, "lessons")
     assert ended.returncode == 0
     assert "newer gradtutor" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["COLUMNS=abc '{}' 06", "COLUMNS=0 '{}' 06", "COLUMNS=-5 '{}' 06", "'{}' 06 <&-"],
+)
+def test_an_odd_environment_prints_the_lesson_all_the_same(tmp_path: Path, call: str) -> None:
+    ended = subprocess.run(
+        ["bash", "-c", call.format(COMMAND)],
+        env=variables(tmp_path),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines()[0] == "Stochastic gradient descent"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+@pytest.mark.parametrize("arguments", ["06", "lessons", "step gradient-descent --steps 2"])
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, arguments: str) -> None:
+    ended = subprocess.run(
+        ["bash", "-c", f"'{COMMAND}' {arguments} > /dev/full"],
+        env=variables(tmp_path),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (2, "gradtutor: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("decision-tree", "expected one of gradient-descent, "),
+        ("sgd", "did you mean stochastic-gradient-descent?"),
+        ("gradient_descent", "did you mean gradient-descent or "),
+    ],
+)
+def test_only_a_near_algorithm_is_suggested(tmp_path: Path, name: str, told: str) -> None:
+    assert f"unknown algorithm '{name}', {told}" in piped(tmp_path, "step", name).stderr

@@ -34,7 +34,9 @@ def open_course(arguments: argparse.Namespace, *, painted: bool = False) -> Cour
 
 def can_paint() -> bool:
     """Return whether a person sits at a terminal that can place text anywhere on its screen."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    # A program started with its standard streams closed has none.
+    streams = (sys.stdin, sys.stdout)
+    return all(stream and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
 def in_language_of(store: Store, course: Course, arguments: argparse.Namespace) -> Course:

@@ -113,7 +113,10 @@ def open_problem(arguments: argparse.Namespace) -> Problem:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint of what was meant: the nearest names, or all of them."""
     names = list(known)
-    near = get_close_matches(name, names, 3, 0.5)
+    initials = [
+        one for one in names if "".join(word[:1] for word in re.split("[-_]", one)) == name.casefold()
+    ]
+    near = initials or get_close_matches(name, names, 3, 0.55)
     return f"did you mean {' or '.join(near)}?" if near else f"expected one of {', '.join(names)}"
 
 

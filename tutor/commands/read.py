@@ -12,6 +12,10 @@ from tutor.course import Course, Entry, UnknownLesson
 from tutor.progress import Store
 from tutor.translation import _
 
+WIDTH = 80
+"""Columns of plain text where the environment does not say."""
+NARROWEST = 20
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the tutor at the lesson that was asked for, or where the learner left off."""
@@ -54,6 +58,7 @@ def _print(arguments: argparse.Namespace, entry: Entry | None) -> int:
         return status
     from tutor.commands.plain import lesson_text
 
-    columns = int(os.environ.get("COLUMNS", "80") or 80)
+    asked = os.environ.get("COLUMNS", "")
+    columns = max(int(asked), NARROWEST) if asked.isdecimal() and int(asked) else WIDTH
     print(lesson_text(entry, columns))  # noqa: T201 - the command line speaks
     return 0
