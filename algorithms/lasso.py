@@ -181,7 +181,7 @@ class Lasso(WholePasses):
         if state.step and state.violation <= self.tolerance:
             zeros = int((state.theta[:-1] == 0).sum())
             features = len(state.theta) - 1
-            return f"Finished: a minimum to {self.tolerance:g}; weights that are exactly 0: {zeros} of {features}."
+            return f"Finished: a minimum to {self.tolerance:g}; weights at exactly 0: {zeros} of {features}."
         return None if state.step < self.epochs else f"Finished: step {self.epochs}."
 
     @property

@@ -50,7 +50,7 @@ def test_one_feature_by_hand():
     run = solved(Lasso(HAND, l1=2 / 3))
     np.testing.assert_allclose(run.state.theta, [1.5, 3.0], rtol=1e-15)
     assert run.step == 1
-    assert run.stopped == "Finished: a minimum to 1e-09; weights that are exactly 0: 0 of 1."
+    assert run.stopped == "Finished: a minimum to 1e-09; weights at exactly 0: 0 of 1."
     # residuals ½, 0, −½ and the price of 3/2
     assert run.stepper.measure(run.state)["loss"] == pytest.approx(1 / 6 + 1)
 
