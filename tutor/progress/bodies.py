@@ -8,6 +8,8 @@ from typing import Final, TypeGuard
 from tutor.progress.event import Event
 from tutor.progress.records import Attempt, LabPlace, Place, Settings, Words
 
+HIGHEST: Final = 4
+"""The level of a walkthrough that leaves most to the learner."""
 _FLAGS: Final = ("seen", "given_up", "review")
 
 
@@ -101,6 +103,13 @@ def body_of_lab_place(place: LabPlace) -> Mapping[str, object]:
     """Write the settings, the forks and the step."""
     history = [[step, dict(settings)] for step, settings in place.history]
     return {"settings": dict(place.settings), "step": place.step, "micro": place.micro, "history": history}
+
+
+def level_of(event: Event) -> int:
+    """Read a `level`."""
+    if not 0 <= (level := whole(event.body, "level")) <= HIGHEST:
+        raise ValueError(f"level must be from 0 to {HIGHEST}")
+    return level
 
 
 def body_of_shelf(runs: Mapping[str, LabPlace]) -> Mapping[str, object]:
@@ -199,6 +208,7 @@ READERS: Final[Mapping[str, Callable[[Event], object]]] = {
     "answer": attempt_of,
     "lab": lab_place_of,
     "shelf": shelf_of,
+    "level": level_of,
     "goal": goal_of,
     "words": words_of,
     "milestone": milestone_of,

@@ -158,6 +158,14 @@ class Store:
         """Find the kept runs of a lab by name, in the order in which they were kept."""
         return self._latest("shelf", bodies.shelf_of, subject=lab) or {}
 
+    def record_level(self, lab: str, lesson: str, level: int) -> None:
+        """Append which level of a walkthrough the learner took on."""
+        self._record("level", lesson, lab, {"level": level})
+
+    def level(self, lab: str) -> int | None:
+        """Find the level that was taken on last in a walkthrough; None where none was chosen."""
+        return self._latest("level", bodies.level_of, subject=lab)
+
     def record_goal(self, lab: str, lesson: str, goal: str) -> None:
         """Append that a goal was reached, the first time."""
         if goal not in self.goals(lab):

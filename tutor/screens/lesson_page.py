@@ -66,6 +66,7 @@ class LessonPage:
         self._opened: set[str] = set()
         self._asking: list[tuple[str, QuizPanel]] = []
         self._kept: dict[str, dict[str, Session]] = {}
+        self._levels: dict[str, int | None] = {}
 
     def top(self) -> list[Widget]:
         """Return what is painted first: a word beforehand, if there is one, and the first block."""
@@ -119,14 +120,19 @@ class LessonPage:
         if lab in self._opened:
             return
         self._opened.add(lab)
+        panel.steps.level = self._store.level(lab)
         panel.open(self._store.lab_place(lab), self._table, self._store.shelf(lab))
+        self._levels[lab] = panel.steps.level
         if panel.bench is not None:
             self._kept[lab] = dict(panel.bench.shelf.runs)
 
     def save(self, panel: LabPanel, place: LabPlace) -> None:
-        """Write down where a lab stands, and which runs are kept in it if they are others than before."""
-        lab, bench = panel.lab.id, panel.bench
+        """Write down where a lab stands; its level and the runs kept in it only where they are others."""
+        lab, bench, level = panel.lab.id, panel.bench, panel.steps.level
         self._store.record_lab(lab, self._lesson.slug, place)
+        if level is not None and level != self._levels.get(lab):
+            self._levels[lab] = level
+            self._store.record_level(lab, self._lesson.slug, level)
         if bench is None:
             return
         runs = dict(bench.shelf.runs)

@@ -7,6 +7,7 @@ the arrows to `move`.
 from __future__ import annotations
 
 from tutor.lab.session import Session
+from tutor.translation import _
 from tutor.walkthrough.exercise import Attempt
 from tutor.walkthrough.fading import BARE, LEVELS, boxes, exercise
 from tutor.walkthrough.given import Given, given_arrays
@@ -59,6 +60,31 @@ class Assignment:
         """Go on to the next level and round again; return what it leaves to the learner, in English."""
         self.level = (self.level + 1) % len(LEVELS)
         return LEVELS[self.level]
+
+    @property
+    def told(self) -> str:
+        """What the level leaves to the learner, as a sentence."""
+        return _("Level {level}: {told}.").format(level=self.level, told=_(LEVELS[self.level]))
+
+    def offer(self, session: Session) -> str:
+        """Offer the next level at the end of an iteration that was found without a slip; else nothing.
+
+        Every micro-step has to be found, from the first one that was asked: a walk may begin in the middle.
+        """
+        trace, frame = [quantity.name for quantity in session.frame.trace], session.frame
+        tried = {
+            key[1]: attempt.clean
+            for key, attempt in self._attempts.items()
+            if key[0] == self.level and key[2] == session.origin
+        }
+        first = next((place for place, name in enumerate(trace) if name in tried), len(trace))
+        whole = frame.shown == len(trace) and all(name in tried for name in trace[first:])
+        if self.bare or not tried or not whole or not all(tried.values()):
+            return ""
+        told = _(LEVELS[self.level + 1])
+        return _("Not a slip on level {level}. L goes on to the next one: {told}.").format(
+            level=self.level, told=told
+        )
 
     def look(self, session: Session, shown: SixLines | None) -> None:
         """See what is asked at the moment on show; other numbers make another exercise."""

@@ -68,6 +68,8 @@ class Face(Vertical):
         super().__init__(id="steps")
         self.turning = False
         """Whether the last key was for the sliders, which then have to be in sight."""
+        self.level: int | None = None
+        """How much is left to the learner, in a walkthrough; None before it is opened, for its own."""
         self.lab = lab
         self.hands = hands
 

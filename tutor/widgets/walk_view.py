@@ -119,7 +119,8 @@ class WalkView(Face):
         from tutor.walkthrough.opening import go_to
         from tutor.walkthrough.phases import phase_ends
 
-        self._bench, self._assignment = bench, Assignment(self.block.level)
+        self.level = self.block.level if self.level is None else self.level
+        self._bench, self._assignment = bench, Assignment(self.level)
         if self.block.start and not bench.session.frame.shown:
             go_to(bench.session, self.block.start)
         self.parameters.open(bench.session)
@@ -213,8 +214,7 @@ class WalkView(Face):
     def _move_entry(self, by: int) -> None:
         from tutor.lab.explanation import moved
 
-        shown = self.frame.shown
-        if shown is not None and shown.entry:
+        if (shown := self.frame.shown) is not None and shown.entry:
             self._entry = moved(shown.entry, shown.whole.shape, by)
 
     def _toggle_check(self, by: int) -> None:
@@ -234,15 +234,15 @@ class WalkView(Face):
 
     def _change_level(self, by: int) -> None:
         if self._assignment is not None and self._bench is not None:
-            told = _(self._assignment.next_level())
-            self._bench.remark = _("Level {level}: {told}.").format(level=self._assignment.level, told=told)
+            self._assignment.next_level()
+            self.level, self._bench.remark = self._assignment.level, self._assignment.told
 
     def _settle(self, act: Callable[[Assignment], None]) -> None:
         """Take an answer; the keyboard goes back to the lab when nothing is left to answer."""
         if self._assignment is None or self._bench is None:
             return
         act(self._assignment)
-        self._bench.remark = ""
+        self._bench.remark = self._assignment.offer(self._bench.session)
         self._look()
         if not self.holds:
             self.hands.done()
@@ -283,8 +283,7 @@ class WalkView(Face):
 
         try:
             if self._bench is not None:
-                remark = edit(self._bench.session, name, typed)
-                self._bench.remark = remark
+                self._bench.remark = edit(self._bench.session, name, typed)
                 self._bench.goals.restart()
         except (LabError, ParameterError) as error:
             return str(error)

@@ -174,6 +174,7 @@ lab = {"settings": {}, "step": 1, "micro": 0, "history": []}
             document(event(kind="shelf", body={"runs": [[1, lab]]})),
             "progress: event 1: name of a run must be text",
         ),
+        (document(event(kind="level", body={"level": 5})), "progress: event 1: level must be from 0 to 4"),
         (
             document(event(kind="time", body={"seconds": -1})),
             "progress: event 1: seconds must be a number, not negative",

@@ -79,3 +79,34 @@ def test_levels_go_round() -> None:
         "everything is shown",
         "you find the result",
     ]
+
+
+def walked(level: int, start: str, wrong: str = "") -> tuple[Assignment, Session]:
+    """Answer every micro-step from one on to the end of the iteration, first wrongly at another one."""
+    session = at(opened("1-1-1"), start)
+    assignment = looked(level, session)
+    while assignment.attempt is not None:
+        if session.frame.current is not None and session.frame.current.name == wrong:
+            assignment.answer("77")
+        while assignment.open:
+            assignment.answer(assignment.attempt.part.right)
+        if not session.frame.micro:
+            break
+        session.forward("micro-step")
+        assignment.look(session, six_lines(session))
+    return assignment, session
+
+
+def test_the_next_level_is_offered_after_an_iteration_without_a_slip() -> None:
+    assignment, session = walked(1, "B2.delta")
+    assert assignment.offer(session).startswith("Not a slip on level 1.")
+    assert assignment.level == 1
+
+
+def test_no_level_is_offered_after_a_slip_or_before_the_end() -> None:
+    assignment, session = walked(1, "B2.delta", wrong="U2.w")
+    assert assignment.offer(session) == ""
+    assignment, session = walked(1, "B2.delta")
+    session.back("micro-step")
+    assert assignment.offer(session) == ""
+    assert Assignment(0).offer(session) == ""

@@ -99,6 +99,25 @@ async def test_the_level_is_chosen_with_a_key(tmp_path: Path) -> None:
         assert "level 4" in shown(it)
 
 
+async def test_the_level_is_found_again(tmp_path: Path) -> None:
+    async with walk(tmp_path, more="start = 'B2.delta'") as it:
+        await it.press("L", "escape", "L")
+    async with walk(tmp_path, more="start = 'B2.delta'") as it:
+        assert it.panel.steps.level == 2 and it.panel.steps.holds
+        assert it.store.level("walk") == 2
+
+
+async def test_the_next_level_is_offered_where_this_one_was_walked_without_a_slip(tmp_path: Path) -> None:
+    async with walk(tmp_path, more="start = 'R2.z'\nlevel = 1", size=(120, 40)) as it:
+        await it.press("full_stop")
+        while it.panel.session.frame.micro:
+            await say(it, it.panel.steps.answer.attempt.part.right.replace("−", "-"))
+            await it.press("full_stop")
+        assert "Not a slip" not in shown(it)
+        await say(it, it.panel.steps.answer.attempt.part.right.replace("−", "-"))
+        assert "Not a slip on level 1. L goes on to the next one: you put the numbers in." in shown(it)
+
+
 async def test_a_run_waits_for_the_answer(tmp_path: Path) -> None:
     async with walk(tmp_path, more="start = 'LOSS'\nlevel = 1") as it:
         await it.press("full_stop", "escape")
