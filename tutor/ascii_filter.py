@@ -21,12 +21,15 @@ SIGNS = {
     **dict.fromkeys("↓▼▽▾", "v"),
     **dict.fromkeys("•●◆■★✱∗⋅∙", "*"),
     **dict.fromkeys("○◇□◦◯☐", "o"),
+    **dict.fromkeys("◐◑◒◓", "%"),
     **dict.fromkeys("◉◎⊙☑", "@"),
     **dict.fromkeys("…⋯·", "."),
     **dict.fromkeys("“”«»„″", '"'),
     **dict.fromkeys("‘’′ʹ", "'"),
     **{"✓": "V", "✔": "V", "✗": "X", "✘": "X", "×": "x", "⊗": "x", "±": "~", "≈": "~", "∼": "~"},
     **{"≤": "<", "≥": ">", "≪": "<", "≫": ">", "≠": "#", "∂": "d", "∇": "V", "∞": "@", "√": "V", "∈": "e"},
+    **dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "abvgdeejziyklmnoprstufhc4ww'y'eua", strict=True)),
+    **dict(zip("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", "ABVGDEEJZIYKLMNOPRSTUFHC4WW'Y'EUA", strict=True)),
     **{"∑": "S", "∏": "P", "∫": "S", "ᵀ": "T", "⁺": "+", "⁻": "-", "₊": "+", "₋": "-", "\u00a0": " "},
 }
 """What stands for a sign of one cell; what is not here is spelled by its name in Unicode."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import errno
 import importlib
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -16,7 +15,8 @@ from tutor import __version__, starting
 from tutor.commands.errors import UsageError
 from tutor.commands.language import language
 from tutor.help_format import HelpFormatter
-from tutor.signs import ascii_alone, write_ascii
+from tutor.signs import in_one_line
+from tutor.streams import prepare, tell
 from tutor.translation import _, mark, retell, speak
 
 COMMANDS = MappingProxyType(
@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         name = _command_of(words)
-        write_ascii(ascii_alone(os.environ))
+        prepare()
         speak(language(_asked_language(words)))
         arguments = _parser(name).parse_args(words)
         module = importlib.import_module(f"tutor.commands.{name or 'read'}")
@@ -77,14 +77,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             starting.end()
         return cast(Command, module).run(arguments)
     except UsageError as error:
-        print(f"gradtutor: {retell(str(error))}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        tell(retell(str(error)))
         return 2
     except KeyboardInterrupt:
         return 130
     except OSError as error:
         if error.errno != errno.ENOSPC:
             return _crash(error)
-        print(f"gradtutor: {error.strerror}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        tell(error.strerror or str(error))
         return 2
     except Exception as error:
         return _crash(error)
@@ -93,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _crash(error: Exception) -> int:
     from tutor.crash import report_crash
 
-    print(report_crash(error), file=sys.stderr)  # noqa: T201 - the command line speaks
+    print(in_one_line(report_crash(error)), file=sys.stderr)  # noqa: T201 - the command line speaks
     return 1
 
 

@@ -1,5 +1,6 @@
-"""Which signs the terminal can show: everything, or ASCII alone."""
+"""Which signs the terminal can show: everything, or ASCII alone; and none that would steer it."""
 
+import unicodedata
 from collections.abc import Mapping
 
 DRAWN = {
@@ -44,3 +45,14 @@ def write_ascii(alone: bool) -> None:
 def writes_ascii() -> bool:
     """Return whether formulas are spelled in ASCII."""
     return _alone[0]
+
+
+def in_one_line(text: str) -> str:
+    """Return a text with what would break the line, steer the terminal or turn the writing spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(sign.encode("unicode_escape").decode() if _steers(sign) else sign for sign in text)
+
+
+def _steers(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")

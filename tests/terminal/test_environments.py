@@ -70,6 +70,18 @@ def test_a_locale_without_our_signs_gets_ascii(home: Path) -> None:
     assert bytes(terminal.output).isascii()
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "cp1251"])
+def test_an_encoding_without_our_signs_gets_ascii(home: Path, encoding: str) -> None:
+    with Terminal(LESSON, home=home, environment={"PYTHONIOENCODING": encoding}) as terminal:
+        to_lab(terminal, "update")
+        terminal.press(".")
+        assert "y_hat" in terminal.wait_for("step 1 ")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert bytes(terminal.output).isascii()
+    assert rb"\u" not in terminal.output
+
+
 def test_no_color_means_none(home: Path) -> None:
     with Terminal(LESSON, home=home, environment={"NO_COLOR": "1"}) as terminal:
         to_lab(terminal, "update")

@@ -173,3 +173,70 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path, arguments: str) -> None
 )
 def test_only_a_near_algorithm_is_suggested(tmp_path: Path, name: str, told: str) -> None:
     assert f"unknown algorithm '{name}', {told}" in piped(tmp_path, "step", name).stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "cp1251"])
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["06"], "y_hat"),
+        (["--lang", "ru", "lessons", "--map"], "22 "),
+        (["--help"], "usage: gradtutor"),
+        (["--lang", "ru", "check", "--help"], "gradtutor check"),
+    ],
+    ids=" ".join,
+)
+def test_an_encoding_without_our_signs_gets_others(
+    tmp_path: Path, arguments: list[str], shown: str, encoding: str
+) -> None:
+    ended = subprocess.run(
+        [COMMAND, *arguments],
+        env=variables(tmp_path, {"PYTHONIOENCODING": encoding}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding=encoding,
+        check=False,
+    )
+    assert (ended.returncode, "\\" in ended.stderr) == (0, False)
+    assert shown in ended.stdout
+
+
+def test_russian_in_an_encoding_that_has_it_stays_russian(tmp_path: Path) -> None:
+    for encoding, told in (("cp1251", "нет урока 'qqqq'"), ("ascii", "net uroka 'qqqq'")):
+        ended = subprocess.run(
+            [COMMAND, "--lang", "ru", "qqqq"],
+            env=variables(tmp_path, {"PYTHONIOENCODING": encoding}),
+            capture_output=True,
+            encoding=encoding,
+            check=False,
+        )
+        assert told in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--course", "a\nb\x1b[31m"],
+        ["check", "a\nb\x1b[31m"],
+        ["step", "gradient-descent", "--data", "a\nb\x1b[31m.csv", "--target", "y"],
+        ["step", "gradient-descent", "--set", "a\nb\x1b[31m=1"],
+        ["step", "a\nb\x1b[31m"],
+        ["--lang", "a\nb\x1b[31m"],
+        ["--theme", "a\nb\x1b[31m"],
+        ["play", "--from", "a\nb\x1b[31m"],
+        ["progress", "--import", "a\nb\x1b[31m"],
+    ],
+    ids=lambda arguments: arguments[0] + arguments[-1][:2],
+)
+def test_an_error_is_one_line_whatever_was_typed(tmp_path: Path, arguments: list[str]) -> None:
+    ended = piped(tmp_path, *arguments)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1 and "\x1b" not in ended.stderr
+    assert "\\x1b[31m" in ended.stderr
+
+
+def test_names_in_a_table_are_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[31m.csv"
+    path.write_text('"b\n\x1b[32m",y\n1,2\n')
+    ended = piped(tmp_path, "step", "gradient-descent", "--data", str(path), "--target", "z")
+    assert ended.returncode == 2 and ended.stderr.count("\n") == 1 and "\x1b" not in ended.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from rich.cells import cell_len
 
 from tutor.ascii_filter import in_ascii
 from tutor.maths import display, inline
-from tutor.signs import ascii_alone, braille_missing, write_ascii
+from tutor.signs import ascii_alone, braille_missing, in_one_line, write_ascii
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,19 @@ def test_formulas_are_spelled() -> None:
     finally:
         write_ascii(False)
     assert "α" in inline(r"\alpha")
+
+
+def test_russian_is_spelled_letter_for_letter() -> None:
+    assert in_ascii("Шаг предыдущий") == "Wag predyduwiy"
+
+
+@given(st.text(st.characters()))
+def test_a_line_stays_a_line_and_steers_no_terminal(text: str) -> None:
+    said = in_one_line(text)
+    assert len(said.splitlines()) <= 1
+    assert not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in said)
+
+
+def test_what_would_steer_the_terminal_is_spelled_out() -> None:
+    assert in_one_line("a\nb\x1b[31m\x9b2J\u202e") == r"a\nb\x1b[31m\x9b2J\u202e"
+    assert in_one_line("файл.md: «да» 5\u00a0%") == "файл.md: «да» 5\u00a0%"

@@ -11,6 +11,7 @@ from tutor.commands.errors import UsageError
 from tutor.commands.language import language
 from tutor.course import Course, CourseError, bundled_course_folder
 from tutor.progress import Store, open_store
+from tutor.streams import tell
 from tutor.translation import LANGUAGES, _, retell, speak
 
 
@@ -28,7 +29,7 @@ def open_course(arguments: argparse.Namespace, *, painted: bool = False) -> Cour
     except CourseError as error:
         raise UsageError(str(error)) from None
     for fault in () if painted else course.faults:
-        print(f"gradtutor: {fault}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        tell(str(fault))
     return course
 
 
@@ -53,7 +54,7 @@ def open_progress(arguments: argparse.Namespace) -> Store:
     course = str(Path(arguments.course).resolve()) if arguments.course else "gradtutor"
     store = open_store(course=course)
     if store.notice and not sys.stdout.isatty():
-        print(f"gradtutor: {retell(store.notice)}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        tell(retell(store.notice))
     return store
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import final
 
+from tutor.signs import in_one_line
 from tutor.translation import retell
 
 
@@ -21,4 +22,4 @@ class CourseError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return f"{place}: {retell(self.message)}"
+        return in_one_line(f"{place}: {retell(self.message)}")
