@@ -16,19 +16,7 @@ from textual.screen import Screen
 
 from tutor import starting
 from tutor.ascii_filter import AsciiFilter
-from tutor.course import (
-    Course,
-    CourseError,
-    Entry,
-    Found,
-    Lesson,
-    Term,
-    UnknownLesson,
-    anchors,
-    load_lesson,
-    read_glossary,
-    searchable,
-)
+from tutor.course import Course, CourseError, Entry, Lesson, UnknownLesson, anchors, load_lesson
 from tutor.pacing import PacedApp
 from tutor.screens.reading import ReadingScreen
 from tutor.screens.saved_edit import OFTEN, SavedEdit
@@ -39,6 +27,8 @@ from tutor.translation import _, next_language, retell, speak
 
 if TYPE_CHECKING:
     from algorithms.dataset import Dataset
+    from tutor.course.glossary import Term
+    from tutor.course.search import Found
     from tutor.progress import Store
     from tutor.screens.lessons import LessonsScreen
 
@@ -243,6 +233,7 @@ class GradtutorApp(PacedApp):
 
     def action_search(self) -> None:
         """Look for words in the whole course."""
+        from tutor.course.search import searchable
         from tutor.screens.search import SearchScreen
 
         if self._course is None:
@@ -251,6 +242,8 @@ class GradtutorApp(PacedApp):
         self.push_screen(SearchScreen(found), self._open_found)
 
     def _terms(self) -> tuple[Term, ...]:
+        from tutor.course.glossary import read_glossary
+
         try:
             return read_glossary(self._course.folder, self._course.language) if self._course else ()
         except CourseError as error:

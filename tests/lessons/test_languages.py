@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tutor.course import Claim, Lab, Question, Walkthrough, check_question, load_lesson
+from tutor.course import Claim, Lab, Question, Walkthrough, load_lesson
 from tutor.course.contents import bundled_course_folder
 from tutor.course.question import Choice, Numeric, Order
+from tutor.course.question_check import check_question
 
 FOLDER = Path(bundled_course_folder())
 LESSONS = sorted(FOLDER.glob("*/*.md"))

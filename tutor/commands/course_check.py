@@ -16,14 +16,14 @@ from tutor.course import (
     Prose,
     Question,
     Walkthrough,
-    check_question,
     load_lesson,
     markdown_tokens,
-    read_glossary,
 )
 from tutor.course.course_file import read_course_file
 from tutor.course.coverage import FILE as COVERAGE
 from tutor.course.coverage import Item, coverage_faults, read_coverage
+from tutor.course.glossary import read_glossary
+from tutor.course.question_check import check_question
 from tutor.course.unworded import unworded
 from tutor.translation import spoken_language
 

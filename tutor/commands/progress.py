@@ -10,7 +10,8 @@ from pathlib import Path
 from tutor.commands.errors import UsageError
 from tutor.commands.opening import in_language_of, open_course, open_progress
 from tutor.course import Course
-from tutor.progress import ProgressFormatError, Report, Store, calibration_line, report
+from tutor.progress import ProgressFormatError, Store, calibration_line
+from tutor.progress.report import Report, report
 from tutor.translation import _
 
 

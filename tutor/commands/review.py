@@ -6,7 +6,8 @@ import argparse
 
 from tutor.commands.opening import can_paint, in_language_of, open_course, open_progress
 from tutor.course import Course
-from tutor.progress import Store, deck, due, told
+from tutor.progress import Store
+from tutor.progress.review import deck, due, told
 from tutor.translation import _
 
 

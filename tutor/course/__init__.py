@@ -7,7 +7,6 @@ from tutor.course.draw import Drawn, DrawnSlip, draw, draw_live
 from tutor.course.error import CourseError
 from tutor.course.evaluation import ExpressionError
 from tutor.course.expression import Expression
-from tutor.course.glossary import Term, read_glossary
 from tutor.course.grade import Answer, Grade, grade
 from tutor.course.lesson import Lesson, load_lesson, parse_lesson
 from tutor.course.markdown import markdown_tokens, tokens_above
@@ -27,8 +26,6 @@ from tutor.course.question import (
     Question,
     RunChart,
 )
-from tutor.course.question_check import check_question
-from tutor.course.search import Found, matching, searchable
 
 __all__ = [
     "Answer",
@@ -46,7 +43,6 @@ __all__ = [
     "Expression",
     "ExpressionError",
     "Fill",
-    "Found",
     "Goal",
     "Grade",
     "Lab",
@@ -62,23 +58,18 @@ __all__ = [
     "Question",
     "ReadNumber",
     "RunChart",
-    "Term",
     "UnknownLesson",
     "Walkthrough",
     "anchors",
     "bundled_course_folder",
-    "check_question",
     "draw",
     "draw_live",
     "fill",
     "grade",
     "load_lesson",
     "markdown_tokens",
-    "matching",
     "parse_lesson",
-    "read_glossary",
     "read_number",
-    "searchable",
     "show_number",
     "tokens_above",
 ]

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tutor.course import Term
+from tutor.course.glossary import Term
 from tutor.translation import _
 from tutor.widgets.footer import Footer
 from tutor.widgets.typesetting import sentence

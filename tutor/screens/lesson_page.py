@@ -26,11 +26,9 @@ from tutor.course import (
 from tutor.progress import Place
 from tutor.translation import _, ngettext
 from tutor.widgets import prose
-from tutor.widgets.bug_hunt import BugHunt
 from tutor.widgets.document import Document
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.quiz_panel import QuizPanel
-from tutor.widgets.walkthrough_panel import walkthrough_panel
 
 if TYPE_CHECKING:
     from algorithms.dataset import Dataset
@@ -91,8 +89,12 @@ class LessonPage:
             case Lab():
                 return self._closed(LabPanel(block, *self._remembered(block.id), self._lesson.path))
             case Walkthrough(hunt=True):
+                from tutor.widgets.bug_hunt import BugHunt
+
                 return BugHunt(block)
             case Walkthrough():
+                from tutor.widgets.walkthrough_panel import walkthrough_panel
+
                 remembered = self._remembered(block.id)
                 return self._closed(walkthrough_panel(block, *remembered, self._lesson.path))
             case Question():

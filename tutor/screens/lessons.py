@@ -15,7 +15,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.course import Course, Entry
-from tutor.progress import State, deck, due, states, told
+from tutor.progress import State, states
+from tutor.progress.review import deck, due, told
 from tutor.screens.while_there import while_there
 from tutor.translation import _, ngettext
 from tutor.widgets.command import EVERYWHERE, LISTING
@@ -23,7 +24,8 @@ from tutor.widgets.footer import Footer
 from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from tutor.progress import Card, LessonProgress, Store
+    from tutor.progress import LessonProgress, Store
+    from tutor.progress.review import Card
 
 
 FAST_TRACK = "fast track"

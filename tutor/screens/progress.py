@@ -12,7 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.course import Course
-from tutor.progress import calibration_line, report
+from tutor.progress import calibration_line
+from tutor.progress.report import report
 from tutor.screens.while_there import while_there
 from tutor.translation import _
 from tutor.widgets.chart import Chart

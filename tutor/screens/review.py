@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.course import Course, CourseError, Drawn, Lesson, OwnWords, Question, load_lesson
-from tutor.progress import Card, deck, due, sitting
+from tutor.progress.review import Card, deck, due, sitting
 from tutor.translation import _
 from tutor.widgets.command import EVERYWHERE
 from tutor.widgets.footer import Footer

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from tutor.course import Found, matching
+from tutor.course.search import Found, matching
 from tutor.translation import _
 from tutor.widgets.footer import Footer
 from tutor.widgets.typesetting import sentence

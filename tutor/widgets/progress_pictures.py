@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from tutor.charts import Bars, Line, Picture, Plot
-from tutor.progress import Report
+from tutor.progress.report import Report
 from tutor.translation import _
 
 MOST = 6

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.course import CourseError, bundled_course_folder, read_glossary
+from tutor.course import CourseError, bundled_course_folder
+from tutor.course.glossary import read_glossary
 from tutor.widgets.typesetting import sentence
 
 

@@ -2,8 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tutor.course import Choice, Expression, Fill, Numeric, Option, Order, Question, check_question
+from tutor.course import Choice, Expression, Fill, Numeric, Option, Order, Question
 from tutor.course.question import FillSlip, NumericSlip, OrderSlip
+from tutor.course.question_check import check_question
 
 Quiz = Callable[[str], Question]
 

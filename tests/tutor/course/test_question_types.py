@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.course import Drawn, Question, check_question, draw, draw_live, grade, parse_lesson
+from tutor.course import Drawn, Question, draw, draw_live, grade, parse_lesson
+from tutor.course.question_check import check_question
 
 Quiz = Callable[[str], Question]
 

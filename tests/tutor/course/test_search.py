@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tutor.course import Course, Found, Term, matching, searchable
+from tutor.course import Course
+from tutor.course.glossary import Term
+from tutor.course.search import Found, matching, searchable
 
 LESSON = """\
 # Descent by halves

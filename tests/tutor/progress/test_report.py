@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tutor.progress import Attempt, State, calibration, calibration_line, open_store, report
+from tutor.progress import Attempt, State, calibration, calibration_line, open_store
 from tutor.progress.families import by_family
+from tutor.progress.report import report
 
 START = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 

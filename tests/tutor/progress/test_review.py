@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.progress import Attempt, Card, Store, deck, due, open_store, sitting, told
-from tutor.progress.review import MOST, interleaved
+from tutor.progress import Attempt, Store, open_store
+from tutor.progress.review import MOST, Card, deck, due, interleaved, sitting, told
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import screen_text
 from tutor.app import GradtutorApp
 from tutor.course import Course
-from tutor.progress import Attempt, State, open_store, report
+from tutor.progress import Attempt, State, open_store
+from tutor.progress.report import report
 from tutor.screens.progress import ProgressScreen
 from tutor.widgets.chart import Chart
 from tutor.widgets.progress_pictures import pictures

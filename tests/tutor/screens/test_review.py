@@ -13,7 +13,8 @@ from textual.widgets import Static
 from tests.conftest import screen_text
 from tutor.app import GradtutorApp
 from tutor.course import Course
-from tutor.progress import Attempt, Store, deck, due, open_store
+from tutor.progress import Attempt, Store, open_store
+from tutor.progress.review import deck, due
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.review import ReviewScreen
 from tutor.widgets.quiz_panel import QuizPanel
