@@ -111,8 +111,7 @@ def _row(columns: Columns, cells: list[str], line: int, row: int, seen: Seen) ->
     for column in columns.numeric:
         number = number_in(cells[column])
         if number is None:
-            what = f"{cells[column]!r} is not a number" if cells[column] else "empty, expected a number"
-            raise columns.error(line, row, what, column)
+            raise columns.error(line, row, _no_number(cells[column]), column)
         if not isfinite(number):
             raise columns.error(line, row, f"{cells[column]}, expected a finite number", column)
         numbers.append(number)
@@ -127,7 +126,7 @@ def _row(columns: Columns, cells: list[str], line: int, row: int, seen: Seen) ->
 
 
 def _add_class(columns: Columns, cell: str, line: int, row: int, seen: Seen) -> None:
-    number = number_in(cell)
+    number = number_meant(cell)
     if not cell or (number is not None and (not isfinite(number) or number != int(number))):
         what = f"{cell!r}" if cell else "empty"
         raise columns.error(line, row, f"{what}, expected a class, an integer or a word", columns.target)
@@ -143,6 +142,18 @@ def number_in(cell: str) -> float | None:
         return None if "_" in cell else float(cell)
     except ValueError:
         return None
+
+
+def number_meant(cell: str) -> float | None:
+    """Return the number that a cell holds, or would with a point for its comma; or None."""
+    return number_in(cell.replace(",", ".", 1))
+
+
+def _no_number(cell: str) -> str:
+    if not cell:
+        return "empty, expected a number"
+    meant = "" if number_meant(cell) is None else f", expected {cell.replace(',', '.')} with a point"
+    return f"{cell!r} is not a number{meant}"
 
 
 def class_order(seen: Seen) -> tuple[tuple[str, ...], Array]:

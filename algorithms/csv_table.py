@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from algorithms.csv_block import Columns, Seen, cells_of, number_in, parse
+from algorithms.csv_block import Columns, Seen, cells_of, number_meant, parse
 from algorithms.dataset import DataError
 from algorithms.quantity import Array
 
@@ -22,6 +22,8 @@ LOOK = 200
 
 FEW = 20
 """Different integers among those rows that may be meant as classes."""
+SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
+"""What other programs put between the columns."""
 
 
 def looks_like_classes(path: Path, target: str) -> bool:
@@ -33,7 +35,7 @@ def looks_like_classes(path: Path, target: str) -> bool:
     rows = _first_rows(path)
     place = _place(path, rows[0], target)
     cells = {row[place] for row in rows[1:] if place < len(row)}
-    numbers = [number_in(cell) for cell in cells]
+    numbers = [number_meant(cell) for cell in cells]
     if None in numbers:
         return all(number is None for number in numbers)
     return len(cells) <= FEW and all(float(number or 0).is_integer() for number in numbers)
@@ -76,12 +78,15 @@ def _first_rows(path: Path) -> list[list[str]]:
         except UnicodeDecodeError as error:
             raise _not_utf8(path) from error
     try:
-        rows = [cells for _, cells in cells_of(first)]
+        rows = list(cells_of(first))
     except csv.Error as error:
         raise DataError(f"{path}: {error}") from error
     if not rows:
         raise DataError(f"{path}: empty, expected a header row and rows of numbers")
-    return rows
+    line, names = rows[0]
+    if len(names) == 1 and (found := next((one for one in SEPARATORS if one in names[0]), None)):
+        raise DataError(f"{path}:{line}: columns are separated by {SEPARATORS[found]}, expected ','")
+    return [cells for _, cells in rows]
 
 
 def _opened(path: Path) -> TextIO:
@@ -123,7 +128,7 @@ def _place(path: Path, names: Sequence[str], target: str) -> int:
 def _holds_numbers(rows: Sequence[Sequence[str]], column: int) -> bool:
     cells = [row[column] for row in rows if column < len(row)]
     # An empty column is no column of words: it is told where its first cell is missed.
-    return not any(cells) or any(number_in(cell) is not None for cell in cells)
+    return not any(cells) or any(number_meant(cell) is not None for cell in cells)
 
 
 def blocks(columns: Columns, seen: Seen) -> Iterator[Array]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from algorithms import csv_table
 from algorithms.csv_block import Columns, Seen, parse
+from algorithms.csv_table import looks_like_classes
 from algorithms.dataset import DataError
 from algorithms.stored_table import read_table
 
@@ -226,3 +227,34 @@ def test_fast_and_careful_reading_agree(rows):
 
     if not any('"' in line for line in plain) and not any(line.isspace() for line in plain):
         assert read(plain) == read(quoted)
+
+
+@pytest.mark.parametrize(("separator", "named"), [(";", "';'"), ("\t", "tabs"), ("|", "'|'")])
+@pytest.mark.parametrize("answers", ["numbers", "classes", "none"])
+def test_another_separator_is_named(write, separator, named, answers):
+    path = write("\n" + "a,y\n0.5,1\n1.5,2\n".replace(",", separator).replace(".", ","))
+    target = None if answers == "none" else "y"
+    assert told(path, target, answers) == f"F:2: columns are separated by {named}, expected ','"
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (
+            'a,y\n"0,5",1\n"1,5",2\n',
+            "F:2: row 1, column 'a': '0,5' is not a number, expected 0.5 with a point",
+        ),
+        ('a,y\n1,1\n2,"1,5"\n', "F:3: row 2, column 'y': '1,5' is not a number, expected 1.5 with a point"),
+        ("a,y\n0,5,1\n1,5,2\n", "F:2: row 1: 3 cells, expected 2 as in the header"),
+    ],
+)
+def test_a_decimal_comma_is_named(write, text, error):
+    assert told(write(text), "y") == error
+
+
+def test_decimal_commas_are_no_classes(write):
+    path = write('a,y\n1,"0,5"\n2,"1,5"\n')
+    assert not looks_like_classes(path, "y")
+    assert (
+        told(path, "y", "classes") == "F:2: row 1, column 'y': '0,5', expected a class, an integer or a word"
+    )
