@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
                 done.append(
                     _("{right} of {all} answers right").format(right=progress.correct, all=progress.answered)
                 )
-            print(f"  {entry.slug:<24} {entry.title}  ({', '.join(done)})")  # noqa: T201
+            told = f"  ({', '.join(done)})" if done else ""
+            print(f"  {entry.slug:<24} {entry.title}{told}")  # noqa: T201
     return 0
 
 

@@ -13,6 +13,7 @@ from tutor.course.error import CourseError
 FALLBACK: Final = "en"
 
 _HEADING = re.compile(r"#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_WORD = re.compile(r"\w+")
 _HEADING_WITHIN: Final = 50
 
 
@@ -62,6 +63,8 @@ class Course:
     def find(self, text: str) -> Entry:
         """Find a lesson by its slug, its number or the rest of its slug: `06-sgd`, `06`, `6`, `sgd`.
 
+        A word of its title, or of its slug, will do where no other lesson has it.
+
         Raises:
             UnknownLesson: There is no such lesson.
         """
@@ -69,11 +72,21 @@ class Course:
         for entry in self.entries:
             if wanted in _names(entry.slug):
                 return entry
+        worded = [entry for entry in self.entries if wanted in _words(entry)]
+        if len(worded) == 1:
+            return worded[0]
+        raise UnknownLesson(self._unknown(text, wanted))
+
+    def _unknown(self, text: str, wanted: str) -> str:
+        """Say which lessons there are: those with a near name, or the numbers for a number."""
+        shown = "".join(letter for letter in " ".join(text.split())[:60] if letter.isprintable())
+        numbers = [int(entry.slug.partition("-")[0]) for entry in self.entries if _is_numbered(entry.slug)]
+        if wanted.isdecimal() and numbers:
+            return f"no lesson {shown!r}; expected {min(numbers)} to {max(numbers)} or a word of its title"
         known = {name: entry.slug for entry in reversed(self.entries) for name in _names(entry.slug)}
         near = dict.fromkeys(known[name] for name in get_close_matches(wanted, known, n=3, cutoff=0.5))
         hint = f"near: {', '.join(near)}" if near else f"expected one of {', '.join(_few(self.entries))}"
-        shown = "".join(letter for letter in " ".join(text.split())[:60] if letter.isprintable())
-        raise UnknownLesson(f"no lesson {shown!r}; {hint if self.entries else 'the course has no lessons'}")
+        return f"no lesson {shown!r}; {hint if self.entries else 'the course has no lessons'}"
 
     def asks(self, slug: str, question: str) -> bool:
         """Tell whether a lesson still has a question, from the look of its text: nothing is parsed."""
@@ -95,6 +108,15 @@ def bundled_course_folder() -> Path:
 def _names(slug: str) -> Sequence[str]:
     number, _, rest = slug.casefold().partition("-")
     return (slug.casefold(), number, number.lstrip("0") or number, rest or number)
+
+
+def _is_numbered(slug: str) -> bool:
+    return slug.partition("-")[0].isdecimal()
+
+
+def _words(entry: Entry) -> frozenset[str]:
+    words = _WORD.findall(f"{entry.title} {entry.slug}".casefold())
+    return frozenset(word for word in words if len(word) > 2 and not word.isdecimal())
 
 
 def _few(entries: Sequence[Entry]) -> Sequence[str]:

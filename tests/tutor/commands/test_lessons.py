@@ -40,3 +40,10 @@ def test_a_folder_of_ones_own_is_a_course_of_its_own(tmp_path: Path) -> None:
     ended = piped(tmp_path, "lessons", "--course", str(folder))
     assert ended.returncode == 0, ended.stderr
     assert "01-mine" in ended.stdout and "06-sgd" not in ended.stdout
+
+
+def test_a_lesson_without_minutes_is_told_by_its_title_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "01-mine.md").write_text("# My title\n", encoding="utf-8")
+    lines = piped(tmp_path, "lessons", "--course", str(tmp_path / "mine")).stdout.splitlines()
+    assert [line.split(maxsplit=1) for line in lines if line] == [["01-mine", "My title"]]

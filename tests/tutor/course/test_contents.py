@@ -85,6 +85,7 @@ def test_a_lesson_is_found_by_any_of_its_names(folder: Path, text: str) -> None:
         ("sgb", "no lesson 'sgb'; near: 06-sgd"),
         ("gradient-decent", "no lesson 'gradient-decent'; near: 05-gradient-descent"),
         ("xyz", "no lesson 'xyz'; expected one of 05-gradient-descent, 06-sgd"),
+        ("99", "no lesson '99'; expected 5 to 6 or a word of its title"),
         ("", "no lesson ''; expected one of"),
         ("-", "no lesson '-'; expected one of"),
         ("a\nb\x1b[2J", "no lesson 'a b[2J'; expected one of"),
@@ -95,6 +96,13 @@ def test_an_unknown_lesson_is_told_in_one_line_with_near_ones(folder: Path, text
         Course(folder, "en").find(text)
     assert said in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_word_of_the_title_finds_a_lesson_that_alone_has_it(folder: Path) -> None:
+    course = Course(folder, "en")
+    assert course.find("Stochastic").slug == "06-sgd"
+    with pytest.raises(UnknownLesson):
+        course.find("descent")
 
 
 def test_a_folder_of_files_alone_is_a_course_in_name_order(tmp_path: Path) -> None:
