@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -111,7 +110,8 @@ class ReadingScreen(Screen[None]):
         found = self.query(f"#{place.focus}") if place.focus else None
         if found:
             target = found.first()
-            (target if target.focusable else next(self._inside(target), target)).focus(scroll_visible=False)
+            inside = (child for child in target.query("*") if child.focusable)
+            (target if target.focusable else next(inside, target)).focus(scroll_visible=False)
         self.document.start(place.scroll)
 
     @on(Document.Rested)
@@ -128,9 +128,6 @@ class ReadingScreen(Screen[None]):
         panel = self.lab
         if panel is not None and panel.has_focus_within and panel.session is not None:
             self.call_after_refresh(while_there(self, partial(self._keep_in_view, panel)))
-
-    def _inside(self, panel: Widget) -> Iterator[Widget]:
-        return (child for child in panel.query("*") if child.focusable)
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
         """Go on with the keyboard; from what is in view, where the page was scrolled away from it."""
@@ -275,8 +272,10 @@ class ReadingScreen(Screen[None]):
         self._reach()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember where the keyboard is."""
+        """Remember where the keyboard is, and show all of what is to be answered."""
         self.save_place()
+        if (panel := self.lab) is not None and panel.steps.taker is event.widget:
+            self.call_after_refresh(while_there(self, partial(self._keep_in_view, panel)))
 
     def save_place(self) -> None:
         """Write down how far the lesson is scrolled and which block has the keyboard."""

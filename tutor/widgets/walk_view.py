@@ -226,10 +226,10 @@ class WalkView(Face):
         return self.diagram.region
 
     def stage(self, charts: Sequence[Region]) -> Region:
-        """Return what has to be in view: from the diagram to the remark, or to the sliders."""
-        shown = [part for part in (self.answer, self.editor) if part.display] or [self.remark]
-        last = self.parameters if self.turning else shown[0]
-        top = self.top
+        """Return what has to be in view: from the diagram to the remark, the sliders or the line typed in."""
+        typed = [part for part in (self.answer, self.editor) if part.display]
+        last = self.parameters if self.turning else (typed or [self.remark])[0]
+        top = self.ruler.region if typed and self.has_class("-short") else self.top
         return Region(top.x, top.y, top.width, last.region.bottom - top.y)
 
     def _change_level(self, by: int) -> None:

@@ -91,6 +91,18 @@ async def test_the_smallest_window_has_room_to_change_a_number(tmp_path: Path, n
         assert "2" in shown(it) and view.editor.items[0].text == "2"
 
 
+@pytest.mark.parametrize(("more", "key"), [("level = 1", "full_stop"), ("start = 'B2.delta'", "i")])
+async def test_the_smallest_window_shows_the_line_that_is_typed_in(
+    tmp_path: Path, more: str, key: str
+) -> None:
+    async with walk(tmp_path, more=more, size=(60, 18)) as it:
+        await it.press(*["full_stop"] * 8, key)
+        view = it.panel.steps
+        assert view.taker is it.app.focused
+        for part in (view.ruler, view.frame, view.taker):
+            assert part.region.y >= 1 and part.region.bottom <= 17
+
+
 async def test_by_phase_and_by_iteration(tmp_path: Path) -> None:
     async with walk(tmp_path) as it:
         await it.press("full_stop", "u", "full_stop")
