@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+from tutor.commands.folder_check import folder_faults
 from tutor.commands.prose_check import Known, check_inline, check_prose
+from tutor.commands.source_check import source_faults
 from tutor.course import (
     Claim,
     Course,
@@ -19,7 +21,7 @@ from tutor.course import (
     load_lesson,
     markdown_tokens,
 )
-from tutor.course.course_file import read_course_file
+from tutor.course.anchor import anchors
 from tutor.course.coverage import FILE as COVERAGE
 from tutor.course.coverage import Item, coverage_faults, read_coverage
 from tutor.course.glossary import read_glossary
@@ -46,19 +48,25 @@ def check_course(folder: Path, draws: int) -> list[CourseError]:
     for language in LANGUAGES:
         course = Course(folder, language)
         faults += course.faults
-        known = Known(frozenset(entry.slug for entry in course.entries), _terms(folder, language, faults))
-        for lesson in _lessons(course, faults):
+        lessons = list(_lessons(course, faults))
+        known = Known(
+            folder,
+            frozenset(entry.slug for entry in course.entries),
+            _terms(folder, language, faults),
+            {lesson.slug: anchors(lesson) for lesson in lessons},
+        )
+        for lesson in lessons:
             # The other language has the same numbers, which is checked, so a few draws of it are enough.
             versions = read.setdefault(lesson.slug, {})
             checked = next(iter(versions.values()), None)
             versions[language] = lesson
             faults += lesson.errors()
+            faults += source_faults(lesson.path)
             faults += _lesson_faults(lesson, checked, known, min(draws, FEW_DRAWS) if checked else draws)
     for versions in read.values():
         faults += _differences(versions)
     faults += _taken_ids(read)
-    faults += _without_files(folder)
-    faults += _dead_links(folder)
+    faults += folder_faults(folder)
     faults += _coverage(folder, read)
     return _sorted(faults)
 
@@ -102,25 +110,6 @@ def _terms(folder: Path, language: str, faults: list[CourseError]) -> frozenset[
         return frozenset()
 
 
-def _without_files(folder: Path) -> Iterator[CourseError]:
-    """Find lessons that `course.toml` lists and nobody has written."""
-    written = {entry.slug for entry in Course(folder, LANGUAGES[0]).entries}
-    for listed in read_course_file(folder, LANGUAGES[0]).lessons:
-        if listed.slug not in written:
-            yield CourseError(
-                folder / "course.toml",
-                listed.line,
-                f"lesson {listed.slug!r} has no file, expected {listed.slug}.md in the folder of a language",
-            )
-
-
-def _dead_links(folder: Path) -> Iterator[CourseError]:
-    """Find lessons that are links to nothing, or to each other."""
-    for path in (*folder.glob("*.md"), *folder.glob("??/*.md")):
-        if path.is_symlink() and not path.exists():
-            yield CourseError(path, 1, "a link that leads to no file, expected a lesson")
-
-
 def _coverage(folder: Path, read: dict[str, Versions]) -> list[CourseError]:
     try:
         return coverage_faults(read_coverage(folder, LANGUAGES[0]) or (), read, folder / COVERAGE)
@@ -130,13 +119,12 @@ def _coverage(folder: Path, read: dict[str, Versions]) -> list[CourseError]:
 
 def _lesson_faults(lesson: Lesson, checked: Lesson | None, known: Known, draws: int) -> Iterator[CourseError]:
     # The labs bring NumPy and the charts, which a course without labs can do without.
-    from tutor.lab.check import check_labs
-    from tutor.lab.lookup import lookup
+    from tutor.lab.check import check_labs, lookup_of_open
     from tutor.walkthrough.opening import check_walkthroughs
 
     yield from check_labs(lesson, checked)
     yield from check_walkthroughs(lesson)
-    value = lookup(lesson.labs)
+    value = lookup_of_open(lesson)
     for block in lesson.blocks:
         if isinstance(block, Question):
             yield from _question_faults(lesson, block, draws)
@@ -161,6 +149,9 @@ def _differences(versions: Versions) -> Iterator[CourseError]:
     if len(versions) < len(LANGUAGES):
         return
     first, second = (versions[language] for language in LANGUAGES)
+    if first.errors() or second.errors():
+        # What is missing from one of them is told already.
+        return
     for one, other in zip_longest(_live(first), _live(second)):
         if one is None or other is None or one.id != other.id:
             line = other.line if other else second.blocks[-1].line

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -13,6 +15,7 @@ from tutor.course import CourseError, Prose, fill
 from tutor.maths import MathError, display, inline
 
 _RAW_TEX = re.compile(r"\\[A-Za-z]{2,}|\$[^\s$][^$]*\$")
+_RAW_LINK = re.compile(r"(?:\]\(|<)\s*((?:javascript|vbscript|file|data):[^)>\s]*)", re.IGNORECASE)
 _MATHS = ("math_inline", "math_inline_double")
 _SET = "\0"
 """Stands for what is no text: a formula that was understood, or code."""
@@ -22,8 +25,11 @@ _SET = "\0"
 class Known:
     """What a link may lead to."""
 
+    folder: Path
     slugs: frozenset[str]
     terms: frozenset[str]
+    places: Mapping[str, Collection[str]]
+    """Lesson → what stands behind a `#` in links to it; without those that are in another language."""
 
 
 def check_prose(prose: Prose, path: Path, known: Known, value: Callable[[str], str]) -> Iterator[CourseError]:
@@ -40,16 +46,18 @@ def check_prose(prose: Prose, path: Path, known: Known, value: Callable[[str], s
                 CourseError(path, line, text) for text in _formula(filled.content.strip(), block=True)
             )
         elif filled.type == "inline":
-            faults = _inline_faults(filled.children or (), line, known)
+            faults = _inline_faults(filled.children or (), line, (known, path))
             yield from (CourseError(path, place, text) for place, text in faults)
 
 
-def check_inline(children: Sequence[Token], known: Known | None = None) -> Iterator[str]:
-    """Find what is wrong in one sentence; without `known`, links are left alone."""
-    yield from (text for _line, text in _inline_faults(children, 0, known))
+def check_inline(children: Sequence[Token]) -> Iterator[str]:
+    """Find what is wrong in one sentence; its links are left alone."""
+    yield from (text for _line, text in _inline_faults(children, 0, None))
 
 
-def _inline_faults(children: Sequence[Token], line: int, known: Known | None) -> Iterator[tuple[int, str]]:
+def _inline_faults(
+    children: Sequence[Token], line: int, linked: tuple[Known, Path] | None
+) -> Iterator[tuple[int, str]]:
     said = ""
     for place, child in enumerate(children):
         if child.type in ("softbreak", "hardbreak"):
@@ -58,9 +66,9 @@ def _inline_faults(children: Sequence[Token], line: int, known: Known | None) ->
         elif child.type in _MATHS:
             yield from ((line, text) for text in _formula(child.content, block=False))
             said += _SET
-        elif child.type == "link_open" and known is not None:
+        elif child.type == "link_open" and linked is not None:
             words = _words(children[place + 1 :])
-            yield from ((line, text) for text in _link(words, str(child.attrs.get("href", "")), known))
+            yield from ((line, text) for text in _link(words, str(child.attrs.get("href", "")), *linked))
         else:
             said += child.content if child.type == "text" else _SET * bool(child.content)
     yield from _left_raw(said, line)
@@ -69,6 +77,8 @@ def _inline_faults(children: Sequence[Token], line: int, known: Known | None) ->
 def _left_raw(said: str, line: int) -> Iterator[tuple[int, str]]:
     if raw := _RAW_TEX.search(said):
         yield line, f"{raw[0]} is left in the text, expected a formula between $ … $"
+    if raw := _RAW_LINK.search(said):
+        yield line, f"link to {raw[1]} is left in the text, expected https://, glossary: or a lesson"
 
 
 def _words(after: Sequence[Token]) -> str:
@@ -84,11 +94,18 @@ def _formula(tex: str, *, block: bool) -> Iterator[str]:
         yield f"formula {dollars}{tex}{dollars}: {error}"
 
 
-def _link(words: str, href: str, known: Known) -> Iterator[str]:
+def _link(words: str, href: str, known: Known, path: Path) -> Iterator[str]:
     if "://" in href:
         return
     if href.startswith("glossary:"):
         if href.removeprefix("glossary:") not in known.terms:
             yield f"link {words!r} leads to {href}, expected a term of glossary.toml"
-    elif PurePosixPath(href.partition("#")[0]).stem not in known.slugs:
+        return
+    file, _hash, place = unquote(href).partition("#")
+    to = Path(os.path.normpath(path.parent / file)) if file else path
+    if to.stem not in known.slugs:
         yield f"link {words!r} leads to {href}, expected a lesson of this course"
+    elif not to.is_relative_to(os.path.normpath(known.folder)) and file:
+        yield f"link {words!r} leads to {href}, expected a file in the folder of the course"
+    elif place and place.casefold() not in known.places.get(to.stem, (place.casefold(),)):
+        yield f"link {words!r} leads to {href}, expected a heading or the id of a block there"

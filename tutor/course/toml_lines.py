@@ -26,6 +26,11 @@ def key_lines(text: str) -> Mapping[Where, int]:
     return lines
 
 
+def texts_with_escapes(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the texts in double quotes of a TOML text as they are written, each with its line, from 1."""
+    return ((token, line) for token, line in _tokens(text) if token.startswith('"'))
+
+
 @final
 class _Scan:
     """A walk over the tokens of one text, writing down where it meets each key."""
