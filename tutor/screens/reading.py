@@ -141,10 +141,7 @@ class ReadingScreen(Screen[None]):
         focused = self.focused
         if self.maximized is not None or (focused is not None and self.document.shows(focused)):
             return None
-        entrance = self.document.entrance(backwards)
-        if entrance is not None:
-            self.set_focus(entrance)
-        return entrance
+        return self.document.enter(backwards)
 
     @property
     def lab(self) -> LabPanel | None:

@@ -155,17 +155,29 @@ class Document(VerticalScroll, can_focus=True):
         view = self.scrollable_content_region
         return view.grow((view.height, 0, view.height, 0)).overlaps(region)
 
-    def entrance(self, backwards: bool) -> Widget | None:
-        """Return what in view takes the keyboard first, or last; None where nothing in view does."""
-        rows = self.scrollable_content_region.line_range
-        chain = self.screen.focus_chain
-        inside = [widget for widget in chain if widget is not self and self in widget.ancestors]
-        seen = (
-            widget
-            for widget in (reversed(inside) if backwards else inside)
-            if (widget.link_in_view if isinstance(widget, Prose) else widget.region.y in rows)
-        )
-        return next(seen, None)
+    def enter(self, backwards: bool) -> Widget | None:
+        """Give the keyboard to the first that begins in view, else is partly in view, else comes next below.
+
+        Backwards it is the last, and the next above. Return it; None where nothing is left in that direction.
+        """
+        view = self.scrollable_content_region
+        rows = view.line_range
+        inside = [widget for widget in self.screen.focus_chain if self in widget.ancestors]
+        chain = inside[::-1] if backwards else inside
+        begins = {id(it): it.link_rows if isinstance(it, Prose) else [it.region.y] for it in chain}
+
+        def beyond(widget: Widget) -> list[int]:
+            """Return which of its links, or whether itself, lies further on."""
+            places = enumerate(begins[id(widget)])
+            return [place for place, row in places if (row < rows.start if backwards else row >= rows.stop)]
+
+        found = next((it for it in chain if any(row in rows for row in begins[id(it)])), None)
+        found = found or next((it for it in chain if not isinstance(it, Prose) and self.shows(it)), None)
+        if found is None and (found := next(filter(beyond, chain), None)) and isinstance(found, Prose):
+            found.chosen = beyond(found)[-1 if backwards else 0]
+        if found is not None:
+            self.screen.set_focus(found)
+        return found
 
     def keep_in_view(self, stage: Region) -> None:
         """Scroll no further than it takes to see all of `stage`, or its top where it does not fit."""

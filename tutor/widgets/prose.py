@@ -197,10 +197,10 @@ class Prose(Widget):
         return [Region(x, y + begins.get(link, 0), width, 1) for link in range(len(self.links))]
 
     @property
-    def link_in_view(self) -> bool:
-        """Whether any of the links can be seen."""
-        window = self._window()
-        return any(row in window for row in self._rows_of_links())
+    def link_rows(self) -> list[int]:
+        """The row of the screen that each link begins on."""
+        down = self.content_region.y - self.virtual_region.shrink(self.gutter).y
+        return [row.y + down for row in self._rows_of_links()]
 
     def _first_in_view(self) -> int:
         window = self._window()
