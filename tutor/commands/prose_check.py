@@ -35,11 +35,9 @@ class Known:
 def check_prose(prose: Prose, path: Path, known: Known, value: Callable[[str], str]) -> Iterator[CourseError]:
     """Find numbers that no lab gives, formulas that are not understood or left raw, and links to nothing."""
     for token in prose.tokens:
-        try:
-            (filled,) = fill((token,), value, path)
-        except CourseError as error:
-            yield error
-            continue
+        missed: list[CourseError] = []
+        (filled,) = fill((token,), value, path, missed.append)
+        yield from missed
         line = token.map[0] + 1 if token.map else prose.line
         if filled.type.startswith("math_block"):
             yield from (

@@ -121,7 +121,7 @@ def test_each_fault_of_the_prose_is_told_on_its_own_line(
     added = "\n".join(
         [
             "Here is $\\nope{x}$",
-            "and here {{01-lab.nothing}}.",
+            "and here {{01-lab.nothing}} and {{nolab.x}}.",
             "",
             "- one",
             "- two [there](99-nowhere.md)",
@@ -135,8 +135,10 @@ def test_each_fault_of_the_prose_is_told_on_its_own_line(
     first = LESSON.count("\n") + 1
     assert main(["check", str(course), "--draws", "50"]) == 1
     told = [line.split(":")[1] for line in capsys.readouterr().out.splitlines()]
-    assert told == [str(first + place) for place in (1, 4, 8)]
-    path.write_text((LESSON + added).replace("{{01-lab.nothing}}", "$\\nope$"), encoding="utf-8")
+    assert told == [str(first + place) for place in (0, 1, 1, 4, 8)]
+    path.write_text(
+        (LESSON + added).replace("{{01-lab.nothing}} and {{nolab.x}}", "$\\nope$"), encoding="utf-8"
+    )
     assert main(["check", str(course), "--draws", "50"]) == 1
     told = [line.split(":")[1] for line in capsys.readouterr().out.splitlines()]
     assert told == [str(first + place) for place in (0, 1, 4, 8)]
