@@ -49,8 +49,6 @@ class QuizPanel(Vertical):
         &:focus-within { border-left: thick $accent; }
         .title { color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; height: 1; }
         Prose { padding: 0; }
-        .hints, .verdict { height: auto; display: none; }
-        .verdict { &.-right { color: $text-success; } &.-wrong { color: $text-warning; } }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,8 +80,6 @@ class QuizPanel(Vertical):
 
     field = getters.query_one(AnswerField)
     prompt = getters.query_one(Prose)
-    hints = getters.query_one(".hints", Static)
-    verdict = getters.query_one(".verdict", Static)
 
     def __init__(
         self,
@@ -112,9 +108,12 @@ class QuizPanel(Vertical):
         self._asking = Asking(question, lesson, earlier, now, review)
         self._live = live
         self._said = said
+        self._verdict = Content("")
+        self.told: Static | None = None
+        """Hints taken and verdict; made when there is something to tell, for most questions open bare."""
 
     def compose(self) -> ComposeResult:
-        """Lay out title, prompt, answer field, the two rows of words, hints and verdict."""
+        """Lay out title, prompt, answer field and the two rows of words."""
         how = HOW[self.question.type]
         yield Static(Content.assemble((_("QUESTION"), "bold"), "  ", _(how)), classes="title")
         yield Prose(markdown_tokens(self._asking.drawn.prompt))
@@ -123,8 +122,6 @@ class QuizPanel(Vertical):
             words = [f"{_(word)} {key}" for word, key in zip(CONFIDENCES, KEYS, strict=True)]
             yield WordRow(words, title=_("How sure?"), remembers=True, id="confidence")
             yield WordRow(self._actions(), id="actions")
-        yield Static("", classes="hints")
-        yield Static("", classes="verdict")
 
     def _actions(self) -> tuple[str, ...]:
         hints = len(self.question.hints)
@@ -197,14 +194,22 @@ class QuizPanel(Vertical):
         return None if place is None else CONFIDENCES[place]
 
     def _tell(self, verdict: Grade, attempt: Attempt | None = None) -> None:
-        tone = "-right" if verdict.correct else "-wrong" if verdict.counted else ""
+        tone = "$text-success" if verdict.correct else "$text-warning" if verdict.counted else ""
         self._say(feedback(verdict, self._asking.explained, attempt), tone)
 
-    def _say(self, told: Content, tone: str) -> None:
-        self.verdict.update(told)
-        self.verdict.display = bool(told.plain)
-        self.verdict.set_class(tone == "-right", "-right")
-        self.verdict.set_class(tone == "-wrong", "-wrong")
+    def _say(self, verdict: Content, tone: str) -> None:
+        self._verdict = verdict.stylize_before(tone) if tone else verdict
+        self._show_told()
+
+    def _show_told(self) -> None:
+        lines = [sentence(line) for line in self._asking.hints_told]
+        told = Content("\n").join([*lines, self._verdict] if self._verdict.plain else lines)
+        if self.told is not None:
+            self.told.update(told)
+            self.told.display = bool(told.plain)
+        elif told.plain:
+            self.told = Static(told)
+            self.mount(self.told)
 
     def on_descendant_focus(self) -> None:
         """Show the rows below the answer with it."""
@@ -218,7 +223,7 @@ class QuizPanel(Vertical):
     def _keep_in_view(self) -> None:
         """Scroll no further than it takes to see all below the answer, and never the answer out of sight."""
         document = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        rows = (*self.query(WordRow), self.hints, self.verdict)
+        rows = (*self.query(WordRow), *([self.told] if self.told else []))
         bottoms = [part.region.bottom for part in rows if part.display]
         if document is not None and bottoms:
             view = document.scrollable_content_region
@@ -252,9 +257,7 @@ class QuizPanel(Vertical):
             self._show_hints()
 
     def _show_hints(self) -> None:
-        told = self._asking.hints_told
-        self.hints.update(Content("\n").join([sentence(line) for line in told]))
-        self.hints.display = bool(told)
+        self._show_told()
         if self.question.graded:
             self.query_one("#actions", WordRow).words = self._actions()
 

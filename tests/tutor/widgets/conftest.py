@@ -44,7 +44,7 @@ class Learner:
 
     def said(self, question: str) -> str:
         panel = self.screen.query_one(f"#quiz-{question}", QuizPanel)
-        return "\n".join(str(part.render()) for part in (panel.hints, panel.verdict) if part.display)
+        return str(panel.told.render()) if panel.told and panel.told.display else ""
 
     def tried(self, question: str) -> list[tuple[bool, str | None]]:
         return [(attempt.correct, attempt.slip) for attempt in self.store.answers(question)]

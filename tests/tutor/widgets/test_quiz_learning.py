@@ -118,7 +118,7 @@ async def test_the_verdict_is_in_view_with_the_answer(learner: Open) -> None:
             await person.press("1", "2", "enter")
             view = person.screen.document.scrollable_content_region
             for _ in range(100):
-                shown = panel.verdict.region.bottom <= view.bottom, panel.field.target.region.y >= view.y
+                shown = panel.told.region.bottom <= view.bottom, panel.field.target.region.y >= view.y
                 if all(shown):
                     break
                 await person.pilot.pause(0.05)
