@@ -76,7 +76,7 @@ class Expression:
 
         def number(match: re.Match[str]) -> str:
             written = shown.get(match[0], match[0])
-            return f"({written})" if written.startswith("-") else written
+            return f"({written})" if written.startswith(("-", "−")) else written
 
         return re.sub(r"(?<![\w.])[^\W\d]\w*(?!\w*\s*\()", number, self.text)
 

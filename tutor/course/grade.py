@@ -151,7 +151,7 @@ def _rounds(read: ReadNumber, target: float, fewest: int) -> bool:
 def _spoken(typed: str, read: ReadNumber) -> str:
     """Name the learner's number, with its reading where that is not what was typed."""
     said, shown = wording.quoted(typed), show_number(read.value)
-    return said if said == shown or read.digits else f"{said} = {shown}"
+    return said if said.replace("-", "−") == shown or read.digits else f"{said} = {shown}"
 
 
 def _reasons(slip: DrawnSlip) -> Sequence[str]:

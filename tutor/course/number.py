@@ -68,10 +68,9 @@ def read_number(text: str) -> ReadNumber:
 
 
 def show_number(value: float, digits: int = 6) -> str:
-    """Write a number for a person: whole numbers in full, others to so many significant digits."""
-    if abs(value) < 1e15 and value == int(value):
-        return str(int(value))
-    return f"{value:.{digits}g}"
+    """Write a number for a person: whole numbers in full, others to so many significant digits; `−0.02`."""
+    whole = abs(value) < 1e15 and value == int(value)
+    return (str(int(value)) if whole else f"{value:.{digits}g}").replace("-", "−")
 
 
 def _decimal_points(written: str) -> str:

@@ -25,7 +25,7 @@ def quoted(typed: str) -> str:
 
 def formula(written: str) -> str:
     """Write a formula of a question as people do, which is also what may be typed: `2·3^4`."""
-    return written.replace("**", "^").replace("*", "·")
+    return written.replace("**", "^").replace("*", "·").replace("-", "−")
 
 
 def right(message: str, explain: str) -> str:

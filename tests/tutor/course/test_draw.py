@@ -58,7 +58,7 @@ def test_the_prompt_holds_the_drawn_numbers(questions: dict[str, Question]) -> N
 def test_only_the_braces_of_a_parameter_are_replaced(quiz: Quiz) -> None:
     prompt = r"$\\frac{1}{k}$ of {n}, {m}"
     question = quiz(f'type = "numeric"\nprompt = "{prompt}"\nparams = {{ n = "pick(-2.50)" }}\nanswer = "n"')
-    assert draw(question, 0).prompt == r"$\frac{1}{k}$ of -2.5, {m}"
+    assert draw(question, 0).prompt == r"$\frac{1}{k}$ of −2.5, {m}"
 
 
 def test_drawn_numbers_are_shown_in_full(quiz: Quiz) -> None:

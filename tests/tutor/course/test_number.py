@@ -19,12 +19,12 @@ from tutor.course import ExpressionError, read_number, show_number
         ("0.25^6", 0.000244140625, "read as 0.000244141"),
         ("0,5", 0.5, "read as 0.5"),
         (",5", 0.5, "read as 0.5"),
-        ("-0,5e-1", -0.05, "read as -0.05"),
+        ("-0,5e-1", -0.05, "read as −0.05"),
         ("(1,5 + 0,5)/2", 1, "read as 1"),
         ("max(0,5)", 5, "read as 5"),
         ("max(0.5, 1,5)", 5, "read as 5"),
         ("log(1.5)", 0.4054651081081644, "read as 0.405465"),
-        ("−3", -3, "read as -3"),
+        ("−3", -3, "read as −3"),
         ("2 × 3·4", 24, "read as 24"),
         ("10 ÷ 4", 2.5, "read as 2.5"),
         ("2·10^−3", 0.002, "read as 0.002"),
@@ -96,4 +96,9 @@ def test_every_number_python_writes_is_read_back(value: float) -> None:
 
 @given(st.integers(-(10**14), 10**14))
 def test_whole_numbers_are_shown_in_full(value: int) -> None:
-    assert show_number(float(value)) == str(value)
+    assert show_number(float(value)) == str(value).replace("-", "−")
+
+
+def test_a_minus_sign_is_no_hyphen() -> None:
+    assert [show_number(value) for value in (-0.02, -3.0, 1e-7)] == ["−0.02", "−3", "1e−07"]
+    assert read_number(show_number(-0.02)).value == -0.02

@@ -139,7 +139,7 @@ def test_a_prediction_is_graded_against_the_step_to_come(
 
 
 def test_the_way_to_a_slip_is_written_with_the_numbers(asked: tuple[Question, Drawn]) -> None:
-    assert grade(*asked, "0.9").worked_slip == "0.9 = 2·0.5 - 0.1"
+    assert grade(*asked, "0.9").worked_slip == "0.9 = 2·0.5 − 0.1"
 
 
 def test_a_prediction_waits_for_its_lab(quiz: Quiz) -> None:
