@@ -155,13 +155,16 @@ def _mark(grid: _Grid, i: int, j: int) -> Mark:
 
 
 def _side_by_side(blocks: list[list[list[Cell]]], grids: list[_Grid]) -> list[list[Cell]]:
+    """Lay blocks beside each other, their labels in one row; between signs, lower ones stand in the middle."""
     height = max(map(len, blocks))
+    signs = any(grid.join.strip() for grid in grids)
     rows: list[list[Cell]] = [[] for _ in range(height)]
     for block, grid in zip(blocks, grids, strict=True):
-        across = _length(block[0])
-        middle = 1 + (height - 2) // 2
+        blank = [Cell(" " * _length(block[0]))]
+        above = (height - len(block)) // 2 if signs else 0
+        laid = [block[0], *[blank] * above, *block[1:]]
         for place in range(height):
-            join = grid.join if place == middle else " " * len(grid.join)
+            join = grid.join if place == 1 + (height - 2) // 2 else " " * len(grid.join)
             rows[place].append(Cell(join))
-            rows[place] += block[place] if place < len(block) else [Cell(" " * across)]
+            rows[place] += laid[place] if place < len(laid) else blank
     return rows

@@ -135,9 +135,20 @@ def test_row_and_column_in_use_are_marked() -> None:
     assert frame is not None
     rows = matrix_rows(frame, 76, 4)
     marked = [cell.text.strip() for row in rows for cell in row if cell.mark == "line"]
-    assert marked == ["−0.488371", "0.475021"]
+    assert marked == ["0.475021", "−0.488371"]
     assert [cell.text.strip() for row in rows for cell in row if cell.mark == "entry"] == ["−0.231987"]
     assert rows[0][1].text.strip() == "a₁ᵀ"
+
+
+def test_a_row_stands_in_the_middle_between_its_signs() -> None:
+    frame = six_lines(at(opened("2-3-2"), "B2.dW"), (1, 1))
+    assert frame is not None
+    assert ["".join(cell.text for cell in row).rstrip() for row in matrix_rows(frame, 76, 4)] == [
+        "a₁ᵀ            δ₂                        ∂C/∂W₂",
+        "⎛ 0.377541 ⎞                             ⎛ 0.184380  −0.184380 ⎞",
+        "⎜ 0.475021 ⎟ · ( 0.488371  −0.488371 ) = ⎜ 0.231987  −0.231987 ⎟",
+        "⎝ 0.657010 ⎠                             ⎝ 0.320865  −0.320865 ⎠",
+    ]
 
 
 def test_a_walk_opens_at_any_micro_step() -> None:
