@@ -155,7 +155,7 @@ def _mark(grid: _Grid, i: int, j: int) -> Mark:
 
 
 def _side_by_side(blocks: list[list[list[Cell]]], grids: list[_Grid]) -> list[list[Cell]]:
-    """Lay blocks beside each other, their labels in one row; between signs, lower ones stand in the middle."""
+    """Lay blocks beside each other, their labels in one row; between signs, low ones in the middle."""
     height = max(map(len, blocks))
     signs = any(grid.join.strip() for grid in grids)
     rows: list[list[Cell]] = [[] for _ in range(height)]
