@@ -11,6 +11,7 @@ from tutor.commands.errors import UsageError
 from tutor.commands.opening import in_language_of, open_course, open_progress
 from tutor.course import Course
 from tutor.progress import ProgressFormatError, Store, calibration_line
+from tutor.progress.families import named
 from tutor.progress.report import Report, report
 from tutor.translation import _
 
@@ -91,7 +92,7 @@ def _lines(course: Course, summary: Report) -> Iterator[str]:
         yield (
             _("Slips:")
             + " "
-            + ", ".join(f"{family} {count}" for family, count in list(summary.slips.items())[:5])
+            + ", ".join(f"{named(family)} {count}" for family, count in list(summary.slips.items())[:5])
         )
     if told := calibration_line(summary.beliefs):
         yield _("Right, by how sure you were: {told}.").format(told=told)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from tutor.translation import _
+
 FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "div-n-not-b": "forgot-div-n",
@@ -13,6 +15,11 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Tag → the family it is counted under; any other tag is a family of its own."""
+
+
+def named(family: str) -> str:
+    """Say a family in words: `wrong sign`; one that the catalogue does not know stays as it is tagged."""
+    return _(family.replace("-", " "))
 
 
 def by_family(slips: Mapping[str, int]) -> dict[str, int]:

@@ -54,9 +54,9 @@ class CompareScreen(ModalScreen[str]):
     def _fill(self, chosen: int) -> None:
         heading, rows = side_by_side({**self._shelf.runs, NOW: self._session})
         self.table.clear(columns=True)
-        self.table.add_columns(*heading)
-        for row in rows:
-            self.table.add_row(*row)
+        self.table.add_columns(*heading[:-1], _(NOW))
+        for name, *cells in rows:
+            self.table.add_row(_(name.replace("_", " ")), *cells)
         self.table.move_cursor(column=max(1, min(chosen, len(heading) - 1)))
 
     @property

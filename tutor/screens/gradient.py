@@ -24,7 +24,7 @@ class GradientScreen(ModalScreen[None]):
 
     CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,escape,q", "dismiss", "back", key_display="c"),
+        Binding("c,escape,q", "dismiss", "back", key_display="Esc"),
     ]
 
     def __init__(self, rows: tuple[Row, ...], step: int) -> None:
@@ -36,8 +36,8 @@ class GradientScreen(ModalScreen[None]):
         """Lay out the page."""
         worst = max((row.error for row in self._rows), default=0.0)
         verdict = _("the gradient is right") if worst < FINE else _("look at the marked rows")
-        lead = _("Gradient of update {step}: the largest relative error is {worst:.1e}; {verdict}.").format(
-            step=self._step, worst=worst, verdict=verdict
+        lead = _("Gradient of update {step}: the largest relative error is {worst}; {verdict}.").format(
+            step=self._step, worst=_tiny(worst), verdict=verdict
         )
         yield Static(lead, classes="lead", markup=False)
         yield self._table
@@ -48,6 +48,10 @@ class GradientScreen(ModalScreen[None]):
         self._table.add_columns(_("parameter"), _("analytic"), _("numeric"), _("relative error"), "")
         for row in self._rows[:MOST]:
             mark = "" if row.error < FINE else "◀"
-            cells = (number(row.analytic, 8), number(row.numeric, 8), f"{row.error:.1e}", mark)
+            cells = (number(row.analytic, 8), number(row.numeric, 8), _tiny(row.error), mark)
             self._table.add_row(Text(row.name), *cells)
         self._table.focus()
+
+
+def _tiny(error: float) -> str:
+    return f"{error:.1e}".replace("-", "−")

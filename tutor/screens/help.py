@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.translation import _, mark
-from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING, Command, usable
+from tutor.widgets.command import EVERYWHERE, LAB, LISTING, READING, Command, spoken_key, usable
 from tutor.widgets.footer import Footer
 
 SECTIONS = (
@@ -53,5 +53,6 @@ class HelpScreen(ModalScreen[None]):
 
 def _section(title: str, commands: tuple[Command, ...]) -> Content:
     lines = [Content.styled(_(title), "bold $primary")]
-    lines += [Content.assemble((f"  {command.key:>6}  ", "bold"), _(command.help)) for command in commands]
+    for command in commands:
+        lines.append(Content.assemble((f"  {spoken_key(command.key):>6}  ", "bold"), _(command.help)))
     return Content("\n").join(lines)

@@ -36,7 +36,7 @@ class NumbersScreen(ModalScreen[None]):
 
     CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t,escape,q", "dismiss", "back", key_display="t"),
+        Binding("t,escape,q", "dismiss", "back", key_display="Esc"),
     ]
 
     _step = getters.query_one("#step", Static)

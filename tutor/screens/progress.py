@@ -24,11 +24,11 @@ from tutor.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from tutor.progress import Store
 
-CHARTS = ("states", "days", "slips", "calibration", "time")
+CHARTS = ("states", "days", "calibration", "time", "slips")
 
 
 class ProgressScreen(Screen[None]):
-    """Lessons by state, answers by day, slips by family, calibration and time."""
+    """Lessons by state, answers by day, calibration, time and slips by family."""
 
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "#progress"
@@ -52,7 +52,7 @@ class ProgressScreen(Screen[None]):
             yield Static("", id="line", markup=False)
             with Container(id="charts"):
                 for name in CHARTS:
-                    yield Chart(name)
+                    yield Chart(name, id=name)
         yield Footer()
 
     def on_mount(self) -> None:

@@ -71,6 +71,10 @@ class ReviewScreen(Screen[None]):
         if self._at >= len(self._cards):
             await self._end()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Offer no next question at the end."""
+        return action != "next" or self._at < len(self._cards)
+
     async def _ask(self, card: Card) -> bool:
         """Show a question; False if it cannot be asked any more."""
         lesson = self._lesson(card.lesson)
@@ -112,6 +116,7 @@ class ReviewScreen(Screen[None]):
         await self.document.remove_children()
         await self.document.mount(Static(text, classes="end"))
         self.document.focus()
+        self.refresh_bindings()
 
     def _said(self) -> list[tuple[str, Words]]:
         """Find the learner's own sentences in the lessons of this sitting, each with what was asked."""

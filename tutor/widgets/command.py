@@ -9,6 +9,11 @@ from textual.binding import Binding
 from tutor.translation import _
 
 
+def spoken_key(key: str) -> str:
+    """Say a key that is called by a word, `space`; one that is called by its sign stays."""
+    return _(key) if len(key) > 1 else key
+
+
 class Command(NamedTuple):
     """Something that a key does on a screen."""
 
@@ -35,7 +40,7 @@ class Command(NamedTuple):
     def title(self) -> str:
         """What the palette calls it."""
         words = _(self.label) if self.label else _(self.help).rstrip(".")
-        return f"{words} ({self.key})".capitalize()
+        return f"{words} ({spoken_key(self.key)})".capitalize()
 
     def binding(self) -> Binding:
         """Return Textual's binding for it."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tutor.translation import _
-from tutor.widgets.command import second_key
+from tutor.widgets.command import second_key, spoken_key
 
 ALWAYS = 2
 """Keys at the right end that are shown in the narrowest window."""
@@ -75,7 +75,7 @@ class Footer(Widget):
             new = binding.action not in actions and binding.key not in taken
             if binding.show and new and not second_key(binding):
                 actions.add(binding.action)
-                written = self.app.get_key_display(binding)
+                written = spoken_key(self.app.get_key_display(binding))
                 yield Key(binding.key, written, _(binding.description), enabled, _(tip) if tip else "")
 
     def _typing(self) -> list[Key]:

@@ -68,14 +68,14 @@ class Range:
         return value
 
     def show(self, value: Value) -> str:
-        """Write a value in at most as many digits as tell the notches apart: 0.0126, 1e-5."""
+        """Write a value in at most as many digits as tell the notches apart: 0.0126, 1e−5."""
         number = _number(value)
         if value is None:
             return _("not set")
         if self.whole and math.isfinite(number) and number == int(number):
-            return str(int(number))
-        digits, _exponent, power = f"{number:.{self.digits}g}".partition("e")
-        return f"{digits}e{int(power)}" if power else digits
+            return str(int(number)).replace("-", "−")
+        digits, _exponent, power = f"{number:.{self.digits}g}".replace("-", "−").partition("e")
+        return f"{digits}e{power[0].strip('+')}{int(power[1:])}" if power else digits
 
     @property
     def width(self) -> int:

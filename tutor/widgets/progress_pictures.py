@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from tutor.charts import Bars, Line, Picture, Plot
+from tutor.progress.families import named
 from tutor.progress.report import Report
 from tutor.translation import _
 
@@ -20,7 +21,12 @@ def pictures(report: Report, titles: Mapping[str, str]) -> dict[str, Picture]:
     return {
         "states": _states(report),
         "days": _days(report),
-        "slips": _bars(_("slips by family"), report.slips, _("no slip was recognised yet"), "error"),
+        "slips": _bars(
+            _("slips by family"),
+            {named(family): count for family, count in report.slips.items()},
+            _("no slip was recognised yet"),
+            "error",
+        ),
         "calibration": _calibration(report),
         "time": _time(report, titles),
     }

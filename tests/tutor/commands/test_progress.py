@@ -30,7 +30,7 @@ def test_progress_is_told_in_text(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out
     assert "✓ 06-sgd" in told and "passed, 1 of 2 answers right, 2 min" in told
     assert "Answers in two weeks: 1 right, 1 wrong. Time: 2 min." in told
-    assert "Slips: wrong-sign 1" in told
+    assert "Slips: wrong sign 1" in told
     assert "Right, by how sure you were: sure 1 of 2." in told
     assert "Review: 0 due of 2." in told
 

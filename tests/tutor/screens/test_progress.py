@@ -1,5 +1,6 @@
 """The page of charts, empty and full, in every size."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,12 @@ import pytest
 
 from tests.conftest import screen_text
 from tutor.app import GradtutorApp
-from tutor.course import Course
+from tutor.course import Course, bundled_course_folder
 from tutor.progress import Attempt, State, open_store
+from tutor.progress.families import FAMILIES, named
 from tutor.progress.report import report
 from tutor.screens.progress import ProgressScreen
+from tutor.translation import speak
 from tutor.widgets.chart import Chart
 from tutor.widgets.progress_pictures import pictures
 
@@ -70,8 +73,8 @@ def test_the_charts_show_the_numbers_of_the_report(tmp_path: Path) -> None:
     assert drawn["states"].names == tuple(state.label for state in State)
     assert drawn["states"].values.tolist() == [1, 0, 0, 1, 0]
     assert dict(zip(drawn["slips"].names, drawn["slips"].values, strict=True)) == {
-        "wrong-sign": 1,
-        "forgot-div-n": 1,
+        "wrong sign": 1,
+        "forgot div n": 1,
     }
     assert drawn["calibration"].names == ("sure (2)", "guess (1)")
     assert drawn["calibration"].values.tolist() == [50, 0]
@@ -121,3 +124,37 @@ async def test_the_list_shows_how_far_each_lesson_is(tmp_path: Path, course: Cou
             rows = screen_text(app).split("\n")
     assert any("✓ 01  One  (passed" in row for row in rows)
     assert any("· 02  Two" in row for row in rows)
+
+
+def test_every_slip_of_the_course_has_russian_words_that_fit_beside_their_bars() -> None:
+    found = {
+        tag
+        for path in Path(bundled_course_folder()).glob("*/*.md")
+        for tag in re.findall(r"""\btag ?= ?["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 300
+    speak("ru")
+    try:
+        said = {tag: named(FAMILIES.get(tag, tag)) for tag in found}
+    finally:
+        speak("en")
+    assert not [tag for tag, words in said.items() if words == FAMILIES.get(tag, tag).replace("-", " ")]
+    assert not [words for words in said.values() if len(words) > 33]
+    assert named("wrong-sign") == "wrong sign"
+
+
+async def test_nothing_on_the_page_is_cut_in_russian(tmp_path: Path, course: Course) -> None:
+    speak("ru")
+    try:
+        with open_store(tmp_path / "data", clock=lambda: START) as store:
+            for full in (False, True):
+                if full:
+                    fill(store)
+                app = GradtutorApp(course, store, None)
+                async with app.run_test(size=(80, 40)) as pilot:
+                    await pilot.pause()
+                    await pilot.press("P")
+                    await pilot.pause(0.3)
+                    assert "…" not in screen_text(app)
+    finally:
+        speak("en")

@@ -147,6 +147,7 @@ async def test_nothing_is_asked_before_a_quiz_is_passed(review: Open) -> None:
     async with review() as person:
         assert "Nothing was answered." in person.text
         assert "once you have passed the quiz of their lesson" in person.text
+        assert "next question" not in person.text
 
 
 async def test_a_question_comes_back_on_its_day_and_not_before(
@@ -192,6 +193,7 @@ async def test_lessons_are_mixed_and_a_sitting_ends_after_twelve(
         for _ in range(12):
             asked.append(person.panel.question.id)
             await person.press("tab", "n")
+            assert ("next question" in person.text) is (len(asked) < 12)
         assert not person.app.screen.query(QuizPanel)
         assert "Nothing was answered." in person.text
     assert len(set(asked)) == 12

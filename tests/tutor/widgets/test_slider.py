@@ -170,8 +170,8 @@ async def test_a_value_out_of_range_says_what_is_expected_and_keeps_the_text():
     app = Bench()
     async with app.run_test(size=(60, 10)) as pilot:
         await pilot.press("enter", *"50", "enter")
-        assert row(app, 0).startswith(" α learning rate     = 50   1e-5 to 1")
-        assert row(app, 1) == " ✗ expected a number from 1e-5 to 1"
+        assert row(app, 0).startswith(" α learning rate     = 50   1e−5 to 1")
+        assert row(app, 1) == " ✗ expected a number from 1e−5 to 1"
         assert row(app, 2).startswith(" B batch size")
         await pilot.press("backspace", "backspace", *"0.5")
         assert row(app, 1).startswith(" B batch size")
