@@ -8,12 +8,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import messages, on
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.geometry import Region
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.geometry import Region, Size
+
+from tutor.painted import Painted, in_pieces
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,10 +40,16 @@ GONE = 0.3
 class PacedApp(App[None]):
     """Holds a frame back until the one before it has been painted, and then paints all that has changed.
 
-    Frames of a run at full speed would otherwise pile up on a slow link, and a pause would show only when
-    the last of them has arrived. Where a terminal does not say when it has painted, it is the line that is
-    asked whether it takes more, which leaves what the system holds on the way.
+    What stands on the screen already is not sent again: a new layout mostly looks like the old. Frames of a
+    run at full speed would otherwise pile up on a slow link, and a pause would show only when the last of
+    them has arrived. Where a terminal does not say when it has painted, it is the line that is asked whether
+    it takes more, which leaves what the system holds on the way.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before what any screen or field does with it: the screen may be unreadable.
+        Binding("ctrl+l", "repaint", "Repaint", show=False, priority=True)
+    ]
 
     _sent_at: float | None = None
     """When the frame was sent that may not be painted yet; None when all are."""
@@ -49,21 +59,53 @@ class PacedApp(App[None]):
     """What waits for the last answer, which would else be typed into the shell."""
     _watch: Timer | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted = Painted()
+        self._painted_size = Size()
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Paint, or note what would have been painted."""
+        frame = in_pieces(renderable) if isinstance(renderable, LayoutUpdate) else renderable
         if self._sent_at is None:
-            super()._display(screen, renderable)
-            quiet = self._batch_count or self.is_headless or self._exit or not self._running
-            if renderable is not None and not quiet:
-                self._hold()
+            self._paint(screen, frame)
             return
-        if isinstance(renderable, ChopsUpdate) and self._missed is not None:
-            self._missed += tuple(Region(x, y, end - x, 1) for y, x, end in renderable.spans)
+        if isinstance(frame, ChopsUpdate) and self._missed is not None:
+            self._missed += tuple(Region(x, y, end - x, 1) for y, x, end in frame.spans)
             if len(self._missed) > MANY:
                 self._missed = None
-        elif renderable is not None:
+        elif frame is not None:
             self._missed = None
         self.post_display_hook()
+
+    def _paint(self, screen: Screen[Any], frame: RenderableType | None) -> None:
+        """Send what of a frame is not on the screen already."""
+        if self._batch_count or self.is_headless or self._exit or not self._running:
+            super()._display(screen, frame)
+            return
+        if isinstance(frame, ChopsUpdate):
+            if self._painted_size != self.size:
+                # Terminals move what they show in ways of their own when they are resized.
+                self._forget()
+            news = self._painted.news(frame)
+            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            if not news and cursor == self._previous_cursor_position:
+                self.post_display_hook()
+                return
+            frame.spans = news or frame.spans[:1]
+        super()._display(screen, frame)
+        if frame is not None:
+            self._hold()
+
+    @on(Driver.SignalResume)
+    def _forget(self) -> None:
+        self._painted_size = self.size
+        self._painted.forget()
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen anew, where another program has written over it."""
+        self._forget()
+        self.screen.refresh()
 
     def _hold(self) -> None:
         if self._driver is not None and self._sync_available:

@@ -28,13 +28,13 @@ def moment(screen: str) -> str:
 
 def worked_step(screen: str) -> dict[str, str]:
     """Return the quantities on the screen, name → value, of those that are revealed."""
-    found = re.findall(r"(?m)^▌ +▸? *(\S+) += .+? += ([^·\s].*?)(?: {2,}|$)", screen)
+    found = re.findall(r"(?m)^[▌█] +▸? *(\S+) += .+? += ([^·\s].*?)(?: {2,}|$)", screen)
     return {name: value.rsplit(" = ", 1)[-1].strip() for name, value in found}
 
 
 def current(screen: str) -> str:
     """Return the name of the quantity that was computed last."""
-    found = re.search(r"(?m)^▌ +▸ *(\S+) +=", screen)
+    found = re.search(r"(?m)^[▌█] +▸ *(\S+) +=", screen)
     assert found, screen
     return found[1]
 

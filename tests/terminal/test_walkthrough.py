@@ -16,7 +16,7 @@ STEPS = json.loads(REFERENCE.read_text(encoding="utf-8"))["net_1_1_1"]["microste
 
 def result(screen: str) -> str:
     """Return the result line of the frame as plain text."""
-    found = re.search(r"(?m)^▌ +result +(−?[\d.]+)", screen)
+    found = re.search(r"(?m)^[▌█] +result +(−?[\d.]+)", screen)
     assert found, screen
     return found[1].replace("−", "-")
 

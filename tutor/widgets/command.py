@@ -156,6 +156,9 @@ EVERYWHERE = (
     Command(
         "app.suspend", "ctrl+z", "suspend", "Back to the shell; `fg` returns.", "app.suspend_process", "^z"
     ),
+    Command(
+        "app.repaint", "ctrl+l", "repaint", "Paint the screen anew, if it was garbled.", "app.repaint", "^l"
+    ),
     Command("app.quit", "q", "quit", "Leave; you come back to the same place.", "app.quit", "q", True),
 )
 """What can be done on every screen."""
@@ -163,7 +166,7 @@ EVERYWHERE = (
 OF_COURSE = frozenset(
     command.action.removeprefix("app.").partition("(")[0]
     for command in (*READING, *LISTING, *EVERYWHERE)
-    if command.id not in ("read.out", "app.help", "app.suspend", "app.quit")
+    if command.id not in ("read.out", "app.help", "app.suspend", "app.repaint", "app.quit")
 )
 """Actions that need a course; a lab alone has none."""
 
