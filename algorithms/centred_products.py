@@ -31,7 +31,9 @@ class CentredProducts:
     def squares(self, w: Array, b: float) -> float:
         """Return Σ(Xw + b − y)²."""
         shift = b - self.best_bias(w)
-        return max(0.0, float(self.y_squares - 2 * (self.c @ w) + w @ self.G @ w)) + self.objects * shift**2
+        return max(0.0, float(self.y_squares - 2 * (self.c @ w) + w @ self.G @ w)) + self.objects * (
+            shift * shift
+        )
 
     def best_bias(self, w: Array) -> float:
         """Return the bias that is best beside `w`: ȳ − ⟨x̄, w⟩."""

@@ -16,7 +16,10 @@ class Curvature:
     best_loss: float
     """The least value."""
     step_limit: float
-    """2/λ_max of the Hessian (2/N) XᵀX: gradient descent diverges above this learning rate."""
+    """2/λ_max of the Hessian (2/N) XᵀX: gradient descent diverges above this learning rate.
+
+    NaN where numbers are so large that the Hessian is infinite.
+    """
     condition: float
     """λ_max/λ_min; infinite where columns depend on one another."""
 
@@ -26,6 +29,9 @@ def curvature(data: Dataset) -> Curvature:
     X = data.with_ones
     best = np.linalg.lstsq(X, data.y, rcond=None)[0]
     r = X @ best - data.y
-    eigenvalues = np.linalg.eigvalsh(2 * X.T @ X / len(X))
+    H = 2 * X.T @ X / len(X)
+    if not np.isfinite(H).all():
+        return Curvature(float(r @ r / len(r)), float("nan"), float("nan"))
+    eigenvalues = np.linalg.eigvalsh(H)
     lowest, highest = float(eigenvalues[0]), float(eigenvalues[-1])
     return Curvature(float(r @ r / len(r)), 2 / highest, highest / lowest if lowest > 0 else float("inf"))

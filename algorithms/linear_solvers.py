@@ -29,7 +29,9 @@ def normal_equations(X: Array, y: Array, rank: int, note: Note) -> Array:
     """
     G = note("XᵀX", r"X^\top X", X.T @ X, "parameters parameters", "", r"X^\top X")
     c = note("Xᵀy", r"X^\top y", X.T @ y, "parameters", "", r"X^\top y")
-    if note is not silent and (squared := np.linalg.svd(G, compute_uv=False))[-1] > 0:
+    # LAPACK may go round for ever among infinities.
+    watched = note is not silent and bool(np.isfinite(G).all())
+    if watched and (squared := np.linalg.svd(G, compute_uv=False))[-1] > 0:
         note("κ(XᵀX)", r"\kappa(X)^2", float(squared[0] / squared[-1]), "", "", r"\kappa(X^\top X)")
     if rank == X.shape[1]:
         try:
@@ -84,7 +86,9 @@ def singular_values(X: Array, y: Array, rank: int, note: Note) -> Array:
 
 
 def _shortest(A: Array, c: Array, rank: int) -> Array:
-    """Return the shortest minimiser of ‖Aθ − c‖, from at most `rank` singular values."""
+    """Return the shortest minimiser of ‖Aθ − c‖, from at most `rank` singular values; NaN if none."""
+    if not (np.isfinite(A).all() and np.isfinite(c).all()):
+        return np.array([float("nan")] * A.shape[1])
     U, sigma, Vt = np.linalg.svd(A)
     kept = min(rank, numerical_rank(sigma, (A.shape[0], A.shape[1])))
     return Vt[:kept].T @ ((U.T @ c)[:kept] / sigma[:kept])

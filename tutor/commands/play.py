@@ -7,6 +7,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from algorithms.catalogue import CATALOGUE
 from algorithms.dataset import Dataset
 from algorithms.parameter import ParameterError
@@ -48,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@np.errstate(all="ignore")
 def run(arguments: argparse.Namespace) -> int:
     """Open the lab on the whole screen."""
     chosen, place = _resume(arguments) if arguments.file else (_chosen(arguments), None)

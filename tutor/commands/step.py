@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from io import TextIOWrapper
 from itertools import count
 from typing import Any
 
@@ -59,6 +58,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("one JSON object a line, numbers in full"))
 
 
+# Of numbers that run away even sums are infinite, which the run itself tells.
+@np.errstate(all="ignore")
 def run(arguments: argparse.Namespace) -> int:
     """Step and print."""
     for name, least in (("steps", 0), ("every", 1)):
@@ -76,8 +77,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _print(posed: Problem, arguments: argparse.Namespace) -> None:
     stepper, film = posed.stepper, Run[Any](posed.stepper, record=False)
     unicode = sys.stdout.encoding.lower().replace("-", "") == "utf8"
-    if not unicode and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
     lines: Lines = JsonLines(not unicode) if arguments.json else TextLines()
     limit: int | None = arguments.steps
     total: int | None = getattr(stepper, "total_steps", None)
@@ -90,9 +89,7 @@ def _print(posed: Problem, arguments: argparse.Namespace) -> None:
     put(lines.first(posed, _start(posed, film)))
     for step, trace in frames(film, sys.maxsize if limit is None else limit, every):
         put(lines.step(step, stepper.epoch(step), trace))
-    # Of weights that run away, even metrics may be too large for a number.
-    with np.errstate(all="ignore"):
-        put(lines.last(film.step, film.stopped, _end(posed, film)))
+    put(lines.last(film.step, film.stopped, _end(posed, film)))
     sys.stdout.flush()
 
 

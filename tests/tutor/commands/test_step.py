@@ -173,3 +173,18 @@ def test_classes_of_a_file_for_several_algorithms(objects, csv_file):
         assert last["accuracy"] > 0.6
     centres = objects("k-means", "--data", path, "--set", "k=3")[2]["centres"]
     assert np.shape(centres) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "told"),
+    [
+        ("gradient-descent", "Stopped before step 2: "),
+        ("least-squares", "Stopped before step 1: XᵀX is no longer a finite number."),
+        ("lasso", "Stopped before step 1: H is no longer a finite number."),
+        ("gradient-boosting", "Stopped after step 2"),
+    ],
+)
+def test_numbers_near_the_end_of_the_range_end_the_run_and_warn_of_nothing(step, csv_file, algorithm, told):
+    path = csv_file(a=[1e300, 2e300, -1e300, 5e200, 1], b=[1, 2, 3, 3, 4], y=[0, 1, 0, 1, 0])
+    lines = step(algorithm, "--data", path, "--target", "y", "--steps", "2")
+    assert any(line.startswith(told) for line in lines), lines

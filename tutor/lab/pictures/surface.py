@@ -1,6 +1,6 @@
 """The loss over two chosen weights, as a field for a map."""
 
-# ruff: noqa: N806 - X and G are matrices
+# ruff: noqa: N803, N806 - X, G and A are matrices
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Bowl:
     @property
     def bottom(self) -> Array | None:
         """Where it is least, the nearest to 0 if that is a valley."""
-        return np.linalg.lstsq(self.G, self.c, rcond=None)[0].astype(np.float64)
+        return _least(self.G, self.c)
 
     def heights(self, x: Array, y: Array) -> Array:
         """Return the value at each place."""
@@ -167,10 +167,15 @@ def profiled(squared: tuple[Array, Array, float], chosen: tuple[int, int]) -> Bo
     if not others:
         return Bowl(G[np.ix_(kept, kept)], c[kept], k)
     block = G[np.ix_(others, others)]
-    follow, alone = (
-        np.linalg.lstsq(block, part, rcond=None)[0] for part in (G[np.ix_(others, kept)], c[others])
-    )
+    follow, alone = _least(block, G[np.ix_(others, kept)]), _least(block, c[others])
     across = G[np.ix_(kept, others)]
     return Bowl(
         G[np.ix_(kept, kept)] - across @ follow, c[kept] - across @ alone, k - float(c[others] @ alone)
     )
+
+
+def _least(A: Array, c: Array) -> Array:
+    """Return the smallest solution of Aθ = c; NaN where numbers were so large that A or c is infinite."""
+    if not (np.isfinite(A).all() and np.isfinite(c).all()):
+        return np.full(c.shape, np.nan)
+    return np.linalg.lstsq(A, c, rcond=None)[0].astype(np.float64)
