@@ -17,6 +17,8 @@ ORDER: Final[tuple[Kind, ...]] = ("lesson", "term", "question", "text")
 
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(\w*)")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
+_RULE = re.compile(r"[|:\- ]+")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -104,7 +106,16 @@ def _pieces(text: str) -> Iterator[tuple[Kind, str, int, str]]:
             fence, name = (opened[1], opened[2]) if opened else ("", "")
         else:
             begun = begun if lines else number
-            lines.append("" if line.startswith(("# ", "|", "$$")) else line.lstrip("# ").strip())
+            lines.append(_said(line))
+
+
+def _said(line: str) -> str:
+    """Return the words of a line; none of the title, which is found as the lesson, nor of a formula."""
+    if line.startswith(("# ", "$$")) or _RULE.fullmatch(line):
+        return ""
+    return (
+        " ".join(_BETWEEN_CELLS.sub(" ", line).split()) if line.startswith("|") else line.lstrip("# ").strip()
+    )
 
 
 def _prompt(body: str) -> Iterator[str]:

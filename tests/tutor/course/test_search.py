@@ -76,3 +76,12 @@ def test_what_is_found_knows_its_line(searched: tuple[Found, ...]) -> None:
     assert [found.line for found in matching(searched, "valley")] == [6]
     assert [found.line for found in matching(searched, "cliff")] == [12]
     assert [found.line for found in matching(searched, "halves")] == [0]
+
+
+def test_words_of_a_table_are_found_with_the_line_of_their_row(tmp_path: Path) -> None:
+    table = "| loss | bent by |\n| --- | :-: |\n| squared | an outlier $\\|r\\|$ |\n| absolute | nothing |\n"
+    (tmp_path / "01-t.md").write_text(f"# T\n\n{table}", encoding="utf-8")
+    searched = searchable(Course(tmp_path, "en").entries, ())
+    lines = [matching(searched, typed)[0].line for typed in ("bent", "outlier", "nothing")]
+    assert lines == [3, 5, 6]
+    assert "--" not in searched[-1].text and "outlier $\\|r\\|$" in searched[-1].text

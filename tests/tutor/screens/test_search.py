@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import screen_text
 from tutor.app import GradtutorApp
 from tutor.course import Course, bundled_course_folder
+from tutor.course.glossary import read_glossary
+from tutor.course.search import matching, searchable
 from tutor.progress import open_store
 from tutor.screens.glossary import GlossaryScreen
 from tutor.screens.reading import ReadingScreen
+from tutor.translation import speak
 from tutor.widgets.choice_list import ChoiceList
+
+WORD = re.compile(r"(?<!\w)[^\W\d_]{5,}(?!\w)")
+MATHS_OR_LINK = re.compile(r"\$[^$]*\$|`[^`]*`|\[[^\]]*\]\([^)]*\)")
+
+
+@pytest.fixture
+def english_after() -> Iterator[None]:
+    yield
+    speak("en")
 
 
 async def test_the_place_that_enter_opens_is_marked_without_colour(tmp_path: Path) -> None:
@@ -82,6 +97,35 @@ async def test_enter_lands_at_the_words_and_at_the_question_that_were_found(tmp_
             shown = await rows_after(app, pilot, "enter")
             assert "A hidden neuron feeds two" in "\n".join(shown[1:8])
             assert isinstance(app.focused, ChoiceList)
+
+
+@pytest.mark.usefixtures("english_after")
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_enter_lands_where_the_last_word_of_what_was_found_is_in_view(
+    tmp_path: Path, language: str
+) -> None:
+    course = Course(bundled_course_folder(), language)
+    speak(language)
+    terms = read_glossary(course.folder, language)
+    words = {
+        found: found_words[-1].casefold()
+        for found in searchable(course.entries, terms)
+        if (found_words := WORD.findall(MATHS_OR_LINK.sub("", found.text)))
+    }
+    places = {kind: [found for found in words if found.kind == kind] for kind in ("text", "question", "term")}
+    sample = [found for kind in places.values() for found in kind[:: len(kind) // 3 + 1]]
+    with open_store(tmp_path) as store:
+        app = GradtutorApp(course, store, None)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.5)
+            for place in sample:
+                (found,) = matching((place,), words[place])
+                app._open_found(found)
+                await pilot.pause(1)
+                shown = "".join(screen_text(app).casefold().split())
+                assert words[place].replace("-", "") in shown.replace("-", ""), (found, words[place])
+                if isinstance(app.screen, GlossaryScreen):
+                    await pilot.press("escape")
 
 
 async def test_a_link_lands_at_its_heading_also_in_its_own_lesson_and_in_cyrillic(tmp_path: Path) -> None:
