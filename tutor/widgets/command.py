@@ -40,7 +40,7 @@ class Command(NamedTuple):
     def title(self) -> str:
         """What the palette calls it."""
         words = _(self.label) if self.label else _(self.help).rstrip(".")
-        return f"{words} ({spoken_key(self.key)})".capitalize()
+        return f"{words[:1].upper()}{words[1:]} ({spoken_key(self.key)})"
 
     def binding(self) -> Binding:
         """Return Textual's binding for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 
 from tutor.course import Grade
@@ -9,6 +11,7 @@ from tutor.progress import EXPLAINED, Attempt
 from tutor.translation import _, mark
 from tutor.widgets.typesetting import sentence
 
+NUMBER = re.compile(r"\d+\. ")
 COMES_BACK = mark("It was explained just before, so it counts when you meet it again.")
 
 
@@ -36,5 +39,11 @@ def feedback(verdict: Grade, explained: int, attempt: Attempt | None) -> Content
 
 def solution_line(solution: str) -> Content:
     """Set the worked solution under a word that says what it is."""
-    parts = [sentence(part) for part in solution.split("\n") if part]
+    parts = [_numbered(part) for part in solution.split("\n") if part]
     return Content("\n").join([Content.styled(_("The solution:"), "bold"), *parts])
+
+
+def _numbered(line: str) -> Content:
+    """Set a line, and keep the number before it, which Markdown takes for that of a list."""
+    number = NUMBER.match(line)
+    return Content(number[0]) + sentence(line[number.end() :]) if number else sentence(line)

@@ -15,6 +15,8 @@ from tutor.translation import _, mark
 from tutor.widgets.typesetting import sentence
 
 LONGEST = 40
+GAP = 2
+"""Columns between two words to choose from."""
 NO_IDEA = ""
 
 
@@ -52,12 +54,7 @@ class PredictBox(Widget, can_focus=True):
             return Content("")
         lines = [Content.assemble((_("PREDICT") + "  ", "bold $text-accent"), sentence(self.ask.text))]
         if self._options:
-            chosen = "reverse" if self.has_focus else "underline"
-            words = [
-                Content.styled(f" {place + 1} {_(word)} ", chosen if place == self.chosen else "")
-                for place, word in enumerate(self._options)
-            ]
-            lines.append(Content("  ").join(words))
+            lines += self._laid(max(1, self.content_size.width))
             keys = _("← → or a digit chooses, Enter answers, Esc: no idea")
         else:
             lines.append(Content.assemble(("> ", "bold"), self.typed, "█" if self.has_focus else ""))
@@ -66,6 +63,18 @@ class PredictBox(Widget, can_focus=True):
             Content.styled(self.complaint or keys, "$text-error" if self.complaint else "$text-muted")
         )
         return Content("\n").join(lines)
+
+    def _laid(self, width: int) -> list[Content]:
+        """Return the words in rows, none of them broken that fits in one."""
+        chosen = "reverse" if self.has_focus else "underline"
+        rows: list[Content] = []
+        for place, option in enumerate(self._options):
+            word = Content.styled(f" {place + 1} {_(option)} ", chosen if place == self.chosen else "")
+            if rows and rows[-1].cell_length + GAP + word.cell_length <= width:
+                rows[-1] = rows[-1] + " " * GAP + word
+            else:
+                rows.append(word)
+        return rows
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Say that letters are letters while a number is typed, and digits choose a word."""

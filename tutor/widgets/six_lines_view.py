@@ -50,6 +50,8 @@ class SixLinesView(Widget):
         width = self.content_size.width - LABEL
         if self.given:
             return Content("\n").join(self._given())
+        if shown is None and self.hidden:
+            return Content("")
         if shown is None:
             return Content.styled(_("Press . for the first micro-step."), "$text-muted")
         lines = [self._line(_("where"), self._path(width)), self._line(_("rule"), self._rule(shown))]

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.tutor.widgets.conftest import Open, move_to
+from tutor.widgets.feedback import solution_line
 from tutor.widgets.word_row import WordRow
 
 
@@ -169,3 +170,8 @@ async def test_own_words_are_kept_and_never_graded(learner: Open) -> None:
         assert person.tried("k-own") == []
     async with learner("k-own") as person:
         assert (await person.at("k-own")).field.answer == "itisrightonaverage"
+
+
+def test_a_solution_in_order_keeps_its_numbers() -> None:
+    told = solution_line("1. predict\n2. subtract $y$\nThe loss comes last.").plain
+    assert told == "The solution:\n1. predict\n2. subtract y\nThe loss comes last."

@@ -75,6 +75,7 @@ async def test_the_bare_network_has_a_box_for_each_gradient(tmp_path: Path) -> N
     async with walk(tmp_path, more="level = 4") as it:
         await it.press("full_stop")
         assert "∂C/∂w₂ □" in shown(it) and "0.5600" not in shown(it)
+        assert "Press ." not in shown(it), "it is a point in the box"
         await say(it, "-0.088635")
         assert "∂C/∂w₂ −0.088635 ✓" in shown(it)
         await it.press("right")
