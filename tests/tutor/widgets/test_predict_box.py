@@ -7,8 +7,6 @@ from tests.tutor.bench import LINE, bench
 WORDS = ["it stays at 0.4 or more", "it falls to between 0.1 and 0.4", "it falls below 0.1 at once"]
 OPTIONS = ", ".join(f"{{ text = '{word}', when = 'loss > {place}' }}" for place, word in enumerate(WORDS))
 ASK = f"id = 'far', kind = 'choice', step = 0, text = 'Where is it?', options = [{OPTIONS}]"
-    f"predict = [{{ id = 'far', kind = 'choice', step = 0, text = 'Where is it?', options = [{OPTIONS}] }}]"
-)
 
 
 async def test_no_word_to_choose_is_broken(tmp_path: Path) -> None:
