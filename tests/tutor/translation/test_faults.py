@@ -79,6 +79,7 @@ def test_the_words_of_the_axes_are_known() -> None:
     [
         ("when: unknown name ‘a’, did you mean b?", "when: неизвестное имя ‘a’; может быть, b?"),
         ("n = 'int(3)', expected 2 numbers in int(…)", "n = 'int(3)'; ожидалось: чисел: 2 — в int(…)"),
+        ("epochs: 0 is out of range, expected 1 to 9", "эпохи: 0 вне диапазона, ожидалось от 1 до 9"),
         ("formula $\\foo$: unknown command \\foo", "формула $\\foo$: неизвестная команда \\foo"),
         (
             "link 'x: y' leads to a.md, expected a lesson of this course",
