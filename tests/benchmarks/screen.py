@@ -73,7 +73,7 @@ def key() -> list[Row]:
     """Compare a step with two charts and the trace with an app that redraws two textual-plotext charts."""
     with (
         workplace() as home,
-        Stopwatch(lesson(home, "01-short"), home) as ours,
+        Stopwatch(lesson(home, "02-endless"), home) as ours,
         Stopwatch(peer(CHARTS), home) as theirs,
     ):
         to_step(ours, 5)
