@@ -34,8 +34,8 @@ WALKS = {
     "a prediction": ("06-sgd", ["p"], "PREDICT"),
     "why a number is what it is": ("06-sgd", ["full_stop", "e"], "Esc back"),
     "kept runs": ("06-sgd", ["u", "full_stop", "f", "full_stop", "F"], "choose a run"),
-    "a checked gradient": ("06-sgd", ["u", "full_stop", "c"], "c back"),
-    "every number": ("06-sgd", ["u", "full_stop", "t"], "t back"),
+    "a checked gradient": ("06-sgd", ["u", "full_stop", "c"], "Esc back"),
+    "every number": ("06-sgd", ["u", "full_stop", "t"], "Esc back"),
     "a number of a network": ("18-backprop-hidden-layer", ["i"], "choose"),
     "an answer in a walk": ("18-backprop-hidden-layer", ["L", "full_stop"], "Enter answers"),
 }
