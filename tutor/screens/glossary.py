@@ -17,6 +17,10 @@ from tutor.translation import _
 from tutor.widgets.footer import Footer
 from tutor.widgets.typesetting import sentence
 
+WIDEST = 76
+BESIDE = 6
+"""Columns of the margins and the scroll bar."""
+
 
 class GlossaryScreen(ModalScreen[None]):
     """A line to type in, and below it the terms that contain what is typed."""
@@ -50,6 +54,10 @@ class GlossaryScreen(ModalScreen[None]):
         """Begin with all terms, or with the one that was asked for."""
         self._show(self._wanted)
 
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._show(self.query_one(Input).value)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -61,7 +69,8 @@ class GlossaryScreen(ModalScreen[None]):
             for term in self._terms
             if part.strip().casefold() in f"{term.term} {term.english} {term.id}".casefold()
         ]
-        lines = [_line(term) for term in found]
+        width = min(WIDEST, self.size.width - BESIDE)
+        lines = [_line(term, width) for term in found]
         self.terms_text.update(Content("\n\n").join(lines) if lines else _("No term contains that."))
         self.page.scroll_home(animate=False)
 
@@ -70,8 +79,8 @@ class GlossaryScreen(ModalScreen[None]):
         self.page.scroll_relative(y=by, animate=False)
 
 
-def _line(term: Term) -> Content:
+def _line(term: Term, width: int) -> Content:
+    """Return a term, and below it what it says, in lines of a `width` that all begin further in."""
     english = f" ({term.english})" if term.english != term.term else ""
-    return Content.assemble((term.term, "bold $text-primary"), (english, "$text-muted"), "\n  ") + sentence(
-        term.says
-    )
+    head = Content.assemble((term.term, "bold $text-primary"), (english, "$text-muted"))
+    return Content("\n  ").join([head, *sentence(term.says).wrap(max(1, width - 2))])
