@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.reactive import reactive
 
 from tutor.maths import MathError, display, inline
 from tutor.translation import _
@@ -16,7 +15,6 @@ from tutor.widgets.sparing_lines import SparingLines
 
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
-    from tutor.lab.worked import Worked
 
 
 class StepDetail(SparingLines):
@@ -25,9 +23,6 @@ class StepDetail(SparingLines):
     DEFAULT_CSS = """
     StepDetail { height: 4; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
-
-    worked: reactive[Worked | None] = reactive(None, layout=False, repaint=False)
-    """The step to show."""
 
     def lines(self) -> list[Content]:
         """Return formula, numbers and value."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.reactive import reactive
 
 from tutor.translation import _
 from tutor.widgets.sparing_lines import SparingLines
@@ -14,7 +13,6 @@ from tutor.widgets.sparing_lines import SparingLines
 # NumPy is imported when a lab opens, not before the text of the lesson is painted.
 if TYPE_CHECKING:
     from algorithms.quantity import Quantity
-    from tutor.lab.worked import Worked
 
 HIDDEN = "·"
 FORMULA_SHARE = 45
@@ -31,9 +29,6 @@ class TraceTable(SparingLines):
     DEFAULT_CSS = """
     TraceTable { height: 6; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
-
-    worked: reactive[Worked | None] = reactive(None, layout=False, repaint=False)
-    """The step to show."""
 
     def lines(self) -> list[Content]:
         """Return one line a quantity, scrolled so that the current one is in sight."""
