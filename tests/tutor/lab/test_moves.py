@@ -112,7 +112,7 @@ def test_a_turn_reaches_a_goal() -> None:
 
 
 def test_a_question_comes_before_the_first_turn() -> None:
-    bench = bench_of(Lab(*(getattr(LAB, name) if name != "predict" else (ASK,) for name in Lab.__slots__)))
+    bench = bench_of(LAB._replace(predict=(ASK,)))
     bench.change("slope", 0.5)
     assert bench.asking is ASK and bench.session.frame.step == 0
     bench.answer("slope")
