@@ -173,6 +173,17 @@ def test_products_do_not_lose_digits_to_a_large_mean():
     np.testing.assert_allclose(shifted.G, near.G, rtol=1e-8, atol=1e-4)
 
 
+@pytest.mark.parametrize("mean", [0.0, 0.5, 0.99, 1.01, 5.0])
+def test_products_are_the_same_whichever_way_they_are_centred(mean):
+    rng = default_rng(4)
+    X, y = rng.normal(size=(3000, 4)) + mean, rng.normal(size=3000) + mean
+    products = centred_products(X, y, True)
+    exact_X, exact_y = (part.astype(np.longdouble) - part.astype(np.longdouble).mean(0) for part in (X, y))
+    np.testing.assert_allclose(products.G, (exact_X.T @ exact_X).astype(float), rtol=0, atol=1e-10)
+    np.testing.assert_allclose(products.c, (exact_y @ exact_X).astype(float), rtol=0, atol=1e-10)
+    assert products.y_squares == pytest.approx(float(exact_y @ exact_y), rel=1e-13)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 8), st.integers(2, 30), st.floats(0.001, 1.2), st.booleans())
 def test_conditions_of_a_minimum_hold(seed, features, objects, share, intercept):

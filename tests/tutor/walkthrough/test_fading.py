@@ -126,7 +126,7 @@ def test_a_rounded_number_is_right_and_told_in_full() -> None:
 def test_a_slip_is_told_with_the_learners_number_and_how_it_comes_about() -> None:
     attempt = of("1-1-1", "B2.dC_da", 1).answered("-0.32")
     assert attempt.verdict is not None and not attempt.done
-    assert attempt.verdict.message == "−0.32: Half of it: the square brings a factor 2."
+    assert attempt.verdict.message == "-0.32: Half of it: the square brings a factor 2."
     assert attempt.verdict.worked == "−0.32 = 0.68−1"
     assert attempt.standing.typed == "-0.32"
     assert attempt.hidden == {"result"}
