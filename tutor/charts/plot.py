@@ -128,14 +128,16 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
     for item in series:
         line, places, heights = item.line, item.x, item.y
         ink = look.ink(line.role)
-        if line.shape not in ("points", "sticks"):
-            pen = next(pens) if look.ascii else "braille"
+        alone = len(places) == 1 and line.shape != "sticks"
+        drawn = line.shape not in ("points", "sticks")
+        pen = next(pens) if drawn and look.ascii else "braille"
+        # The dot of a line that has one point may fall into the cell of another's marker.
+        if drawn and not alone:
             along = _stairs(places, heights) if line.shape == "steps" else (places, heights)
             across, up = thin(*along, area.columns)
             dashed = line.shape == "dashed"
             dots = _dots(x.fraction(across), y.fraction(up), area, not look.ascii, dashed)
             strokes.append(stroke(*dots, pen, ink))
-        alone = len(places) == 1 and line.shape != "sticks"
         if line.marker or line.shape == "points" or alone:
             few = "*" if look.ascii else "•" if len(places) <= CROWD else "braille"
             marker = line.marker or few

@@ -196,6 +196,14 @@ def test_a_line_of_one_point_is_a_dot_that_can_be_seen():
     assert "•" in "".join(text(Plot("loss", (Line("loss", np.zeros(1), np.ones(1)),), "step", cursor=0.0)))
 
 
+def test_lines_of_one_point_each_do_not_hide_one_another():
+    starts = {"w1": 1.2, "w2": 1.53, "b1": -0.4, "b2": -0.22}
+    lines = tuple(Line(name, np.zeros(1), np.full(1, value)) for name, value in starts.items())
+    drawn = "".join(text(Plot("weights", lines, "step")))
+    assert drawn.count("•") == 4
+    assert not any("\u2801" <= char <= "\u28ff" for char in drawn)
+
+
 def test_a_run_that_has_not_begun_stands_at_its_left_end():
     rows = text(Plot("t", (Line("", np.zeros(1), np.ones(1)),), "step", cursor=0.0))
 
