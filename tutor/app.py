@@ -133,7 +133,8 @@ class GradtutorApp(PacedApp):
                 self._list()
             return
         self._leave()
-        line = anchors(lesson).get(anchor.casefold(), line)
+        if anchor:
+            line = anchors(lesson).get(anchor.casefold(), line)
         aside = unpassed(entry, self._course, self._store)
         self._show(ReadingScreen(lesson, self._store, aside=aside, line=line))
 

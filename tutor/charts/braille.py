@@ -24,13 +24,18 @@ def draw_curve(canvas: Canvas, area: Area, across: Array, up: Array, line: Line,
     if line.shape == "dashed":
         x, y = gaps(x, y, DASH)
     inside = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
-    columns, rows = x[inside], y[inside]
-    bits = np.zeros((area.rows, area.columns), dtype=np.int64)
-    np.bitwise_or.at(bits, (rows // 4, columns // 2), DOTS[rows % 4, columns % 2])
+    bits = in_cells(x[inside], y[inside], area.columns, area.rows)
     ink = look.ink(line.role)
     for row, column in np.argwhere(bits).tolist():
         char = "." if look.ascii else chr(0x2800 + int(bits[row, column]))
         canvas.glyph(area.left + column, area.top + row, char, ink)
+
+
+def in_cells(x: Ints, y: Ints, columns: int, rows: int) -> Ints:
+    """Return the bits of each cell, `(rows, columns)`, for dots counted from the left and from above."""
+    bits = np.zeros((rows, columns), dtype=np.int64)
+    np.bitwise_or.at(bits, (y // 4, x // 2), DOTS[y % 4, x % 2])
+    return bits
 
 
 def gaps(x: Ints, y: Ints, dash: int) -> tuple[Ints, Ints]:

@@ -146,13 +146,12 @@ def _strokes(series: list[Series], x: Axis, y: Axis, area: Area, look: Look) -> 
 
 
 def _dots(across: Array, up: Array, area: Area, fine: bool, dashed: bool) -> tuple[Array, Array]:
-    """Return each dot of a line once: plotext follows a line piece by piece, which takes it longer."""
+    """Return the dots of a line: plotext follows a line piece by piece, which takes it longer."""
     wide, high = (2 * area.columns, 4 * area.rows) if fine else (area.columns, area.rows)
     if len(across) > 1:
         x, y = dense(across * (wide - 1), up * (high - 1), wide + high)
         if dashed:
             x, y = gaps(x, y, DASH if fine else DASH // 2)
-        x, y = np.divmod(np.unique(x * high + y), high)
         return x / max(1, wide - 1), y / max(1, high - 1)
     return across, up
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tutor.charts.axes import Array
-from tutor.charts.braille import DOTS
+from tutor.charts.braille import in_cells
 from tutor.charts.cells import Canvas, Colour, Ints
 
 SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -86,14 +86,10 @@ def _braille(x: Array, y: Array, columns: int, rows: int) -> tuple[Array, Array,
     plotext can group dots itself, one at a time, which takes it longer than all the rest.
     """
     across, up = (_places(share, dots) for share, dots in ((x, 2 * columns), (y, 4 * rows)))
-    dots = np.unique(across * 4 * rows + up)
-    across, up = np.divmod(dots, 4 * rows)
-    cells, which = np.unique(across // 2 * rows + up // 4, return_inverse=True)
-    characters = np.full(len(cells), 0x2800)
-    np.add.at(characters, which, DOTS[3 - up % 4, across % 2])
-    column, row = np.divmod(cells, rows)
-    markers = [chr(character) for character in characters.tolist()]
-    return column / max(1, columns - 1), row / max(1, rows - 1), markers
+    bits = in_cells(across, 4 * rows - 1 - up, columns, rows)
+    row, column = np.nonzero(bits)
+    markers = [chr(0x2800 + cell) for cell in bits[row, column].tolist()]
+    return column / max(1, columns - 1), (rows - 1 - row) / max(1, rows - 1), markers
 
 
 def _places(share: Array, bins: int) -> Ints:
