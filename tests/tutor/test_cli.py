@@ -132,19 +132,23 @@ def test_progress_of_a_later_program_is_set_aside(tmp_path: Path) -> None:
     assert "newer gradtutor" in ended.stderr
 
 
-@pytest.mark.parametrize(
-    "call",
-    ["COLUMNS=abc '{}' 06", "COLUMNS=0 '{}' 06", "COLUMNS=-5 '{}' 06", "'{}' 06 <&-"],
-)
-def test_an_odd_environment_prints_the_lesson_all_the_same(tmp_path: Path, call: str) -> None:
-    ended = subprocess.run(
-        ["bash", "-c", call.format(COMMAND)],
-        env=variables(tmp_path),
+def in_shell(call: str, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", call],
+        env=variables(home),
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["COLUMNS=abc '{}' 06", "COLUMNS=0 '{}' 06", "COLUMNS=-5 '{}' 06", "'{}' 06 <&-"],
+)
+def test_an_odd_environment_prints_the_lesson_all_the_same(tmp_path: Path, call: str) -> None:
+    ended = in_shell(call.format(COMMAND), tmp_path)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines()[0] == "Stochastic gradient descent"
 
@@ -152,14 +156,7 @@ def test_an_odd_environment_prints_the_lesson_all_the_same(tmp_path: Path, call:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
 @pytest.mark.parametrize("arguments", ["06", "lessons", "step gradient-descent --steps 2"])
 def test_a_full_disk_is_told_in_one_line(tmp_path: Path, arguments: str) -> None:
-    ended = subprocess.run(
-        ["bash", "-c", f"'{COMMAND}' {arguments} > /dev/full"],
-        env=variables(tmp_path),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    ended = in_shell(f"'{COMMAND}' {arguments} > /dev/full", tmp_path)
     assert (ended.returncode, ended.stderr) == (2, "gradtutor: No space left on device\n")
 
 

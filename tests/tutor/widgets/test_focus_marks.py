@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
@@ -18,6 +21,7 @@ from tutor.widgets.document import Document
 from tutor.widgets.lab_panel import LabPanel
 from tutor.widgets.walkthrough_answer import WalkthroughAnswer
 
+Lesson = Callable[[str], AbstractAsyncContextManager[Pilot[None]]]
 UNMARKED = (Document, Input)
 """The page, which has the keyboard where nothing on it has; a line to type in, whose cursor is a block."""
 
@@ -60,7 +64,9 @@ async def is_marked(pilot: Pilot[None], widget: Widget) -> bool:
     return True
 
 
-async def opened(pilot: Pilot[None]) -> None:
+async def in_lab(pilot: Pilot[None]) -> None:
+    """Press a key of the lab, and wait until it is open."""
+    await pilot.press("full_stop")
     for _ in range(100):
         await pilot.pause(0.05)
         if any(panel.session for panel in pilot.app.screen.query(LabPanel)):
@@ -68,70 +74,65 @@ async def opened(pilot: Pilot[None]) -> None:
     raise AssertionError(screen_text(pilot.app))
 
 
-async def test_all_of_a_lesson_that_tab_leads_to_is_marked(tmp_path: Path) -> None:
-    course = Course(bundled_course_folder(), "en")
-    with open_store(tmp_path) as store:
-        app = GradtutorApp(course, store, course.find("06-sgd"))
-        async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause(0.2)
-            await pilot.press("full_stop")
-            await opened(pilot)
-            seen: set[type[Widget]] = set()
-            for _ in range(25):
-                widget = app.focused
-                if widget is not None and type(widget) not in seen and not isinstance(widget, UNMARKED):
-                    seen.add(type(widget))
-                    assert await is_marked(pilot, widget), widget
-                await pilot.press("tab")
-                await pilot.pause(0.05)
-            assert {kind.__name__ for kind in seen} >= {
-                "LabPanel",
-                "Slider",
-                "Ruler",
-                "ChoiceList",
-                "WordRow",
-            }
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    @asynccontextmanager
+    async def opened(slug: str) -> AsyncIterator[Pilot[None]]:
+        course = Course(bundled_course_folder(), "en")
+        with open_store(tmp_path) as store:
+            app = GradtutorApp(course, store, course.find(slug))
+            async with app.run_test(size=(80, 30)) as pilot:
+                await pilot.pause(0.5)
+                yield pilot
+
+    return opened
 
 
-async def test_a_walk_is_marked_in_its_title(tmp_path: Path) -> None:
-    course = Course(bundled_course_folder(), "en")
-    with open_store(tmp_path) as store:
-        app = GradtutorApp(course, store, course.find("18-backprop-hidden-layer"))
-        async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause(0.2)
-            await pilot.press("full_stop")
-            await opened(pilot)
-            assert isinstance(app.focused, LabPanel)
-            title = app.focused.query_one("#diagram", Chart)
-            seen = await at_rest(pilot, title)
-            underlined = "".join(letter for letter, _, underline, _ in seen if underline)
-            assert underlined == "WALK  Send the blame back"
-            assert await is_marked(pilot, app.focused)
+async def test_all_of_a_lesson_that_tab_leads_to_is_marked(lesson: Lesson) -> None:
+    async with lesson("06-sgd") as pilot:
+        await in_lab(pilot)
+        seen: set[type[Widget]] = set()
+        for _ in range(25):
+            widget = pilot.app.focused
+            if widget is not None and type(widget) not in seen and not isinstance(widget, UNMARKED):
+                seen.add(type(widget))
+                assert await is_marked(pilot, widget), widget
+            await pilot.press("tab")
+            await pilot.pause(0.05)
+        assert {kind.__name__ for kind in seen} >= {
+            "LabPanel",
+            "Slider",
+            "Ruler",
+            "ChoiceList",
+            "WordRow",
+        }
 
 
-async def test_a_bug_hunt_is_marked(tmp_path: Path) -> None:
-    course = Course(bundled_course_folder(), "en")
-    with open_store(tmp_path) as store:
-        app = GradtutorApp(course, store, course.find("19-backprop-vectorised"))
-        async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause(0.5)
-            hunt = app.screen.query_one(BugHunt)
-            hunt.focus()
-            assert await is_marked(pilot, hunt)
+async def test_a_walk_is_marked_in_its_title(lesson: Lesson) -> None:
+    async with lesson("18-backprop-hidden-layer") as pilot:
+        await in_lab(pilot)
+        assert isinstance(pilot.app.focused, LabPanel)
+        title = pilot.app.focused.query_one("#diagram", Chart)
+        seen = await at_rest(pilot, title)
+        underlined = "".join(letter for letter, _, underline, _ in seen if underline)
+        assert underlined == "WALK  Send the blame back"
+        assert await is_marked(pilot, pilot.app.focused)
 
 
-async def test_an_answer_in_a_walk_shows_its_cursor_only_where_letters_go(tmp_path: Path) -> None:
-    course = Course(bundled_course_folder(), "en")
-    with open_store(tmp_path) as store:
-        app = GradtutorApp(course, store, course.find("18-backprop-hidden-layer"))
-        async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause(0.2)
-            await pilot.press("full_stop")
-            await opened(pilot)
-            await pilot.press("L", "full_stop")
-            for _ in range(40):
-                await pilot.pause(0.05)
-                if isinstance(app.focused, WalkthroughAnswer):
-                    break
-            assert isinstance(app.focused, WalkthroughAnswer)
-            assert await is_marked(pilot, app.focused)
+async def test_a_bug_hunt_is_marked(lesson: Lesson) -> None:
+    async with lesson("19-backprop-vectorised") as pilot:
+        hunt = pilot.app.screen.query_one(BugHunt)
+        hunt.focus()
+        assert await is_marked(pilot, hunt)
+
+
+async def test_an_answer_in_a_walk_shows_its_cursor_only_where_letters_go(lesson: Lesson) -> None:
+    async with lesson("18-backprop-hidden-layer") as pilot:
+        await in_lab(pilot)
+        await pilot.press("L", "full_stop")
+        for _ in range(40):
+            await pilot.pause(0.05)
+            if isinstance(pilot.app.focused, WalkthroughAnswer):
+                break
+        assert isinstance(pilot.app.focused, WalkthroughAnswer)
+        assert await is_marked(pilot, pilot.app.focused)
